@@ -1,0 +1,85 @@
+import { Sql, type Call, type Part } from './sql.ts'
+import type { ColumnType, HashType } from './types.ts'
+
+/** Operations that engines spell differently. Arguments and results are rendered SQL text. */
+export interface Operations {
+  /**
+   * n ÷ d rounded half away from zero to `scale` decimals, as a whole number of units of the last decimal; NULL when d is 0. d ≥ 0.
+   * Exact while 2 · 10^scale · |n| + d stays below 2^63; beyond that the engine refuses the query, it never wraps around.
+   */
+  roundedUnits(numerator: string, denominator: string, scale: number): string
+  /** A whole number of units of the last decimal as a FLOAT64: `units / 10^scale`. */
+  fromUnits(units: string, scale: number): string
+  /** Whole-number division that cuts off towards zero; NULL when the divisor is 0. */
+  div(dividend: string, divisor: string): string
+  /** A 64-bit integer, whatever width the engine's sums have. */
+  int(expression: string): string
+  /** The expression as a column type. Only casts that engines agree on: whole numbers, dates and instants from their text, NULL to anything, never a fraction to int. */
+  cast(expression: string, type: ColumnType): string
+  /** Whole days since 1970-01-01. */
+  epochDay(date: string): string
+  /** Whether the condition holds in any row of the group; NULL when it is NULL in all of them. */
+  anyTrue(condition: string): string
+  /** The non-null texts of a fixed list, sorted by code point, as a `strings` value. */
+  sortedTexts(texts: readonly string[]): string
+  /** The number of texts in a `strings` value. */
+  textCount(texts: string): string
+  /** Text as a regular expression finds it replaced by nothing. The pattern is written without quotes or backslashes. */
+  withoutPattern(text: string, pattern: string): string
+  /** One field as JSON text, as CPython's json.dumps writes it; NULL stays NULL. */
+  jsonField(expression: string, type: HashType): string
+  /** SHA-256 of UTF-8 text in lower-case hex digits. */
+  sha256Hex(text: string): string
+  /** Sum modulo 2^64 of the first 60 bits of the SHA-256 of each text of a group, as decimal text: order plays no role. */
+  digestSum(text: string): string
+}
+
+/** Everything in which two engines differ when SQL is written. Nothing here runs SQL. */
+export interface Dialect extends Operations {
+  readonly name: 'duckdb' | 'bigquery'
+  /** The engine's name of a column type. */
+  typeName(type: ColumnType): string
+  /** A name as an identifier, quoted where needed. */
+  identifier(name: string): string
+  /** A text as a literal. */
+  text(value: string): string
+  /** What stands between AS and the query of a WITH clause, so that it is computed once or read in place. */
+  withHint(use: 'computed once' | 'read in place'): string
+  /** Pieces of text in a row; NULL pieces must not occur. */
+  concat(pieces: readonly string[]): string
+}
+
+/** The dates that a query computes (both included) and the seasons they lie in, by the year a season starts. */
+export interface Span {
+  readonly firstDay: string
+  readonly lastDay: string
+  readonly firstSeason: number
+  readonly lastSeason: number
+}
+
+/** SQL text for one engine. Relations are written as their names; whoever renders them adds their definitions. */
+export function render(piece: Sql, dialect: Dialect, span?: Span): string {
+  return piece.parts.map(part => renderPart(part, dialect, span)).join('')
+}
+
+function renderPart(part: Part, dialect: Dialect, span: Span | undefined): string {
+  if (typeof part === 'string') return part
+  if (part.kind === 'call') return renderCall(part, dialect, span)
+  if (part.kind === 'span') return renderSpan(part.value, span)
+  return dialect.identifier(part.name)
+}
+
+function renderSpan(value: keyof Span, span: Span | undefined): string {
+  if (span === undefined) throw new TypeError(`the query reads ${value} of the range, but was rendered without one`)
+  const bound = span[value]
+  return typeof bound === 'number' ? String(bound) : `date '${bound}'`
+}
+
+function renderCall(part: Call, dialect: Dialect, span: Span | undefined): string {
+  const args = part.args.map(arg => {
+    if (arg instanceof Sql) return render(arg, dialect, span)
+    return Array.isArray(arg) ? (arg as readonly Sql[]).map(inner => render(inner, dialect, span)) : arg
+  })
+  const operation = dialect[part.operation] as (...values: unknown[]) => string
+  return operation(...args)
+}
