@@ -1,0 +1,54 @@
+import type { ColumnType } from '../sql/types.ts'
+
+/** One column of a table: its type, what it says, in which unit. */
+export interface Column {
+  readonly type: ColumnType
+  /** A sentence that a fan would accept. */
+  readonly meaning: string
+  /** `points`, `minutes`, `per 100 possessions`, …; undefined where the type says it all. */
+  readonly unit?: string
+  /** Never NULL. */
+  readonly required?: boolean
+}
+
+/** A column of an analytics table. */
+export interface ModelColumn extends Column {
+  /** Whether it says something about basketball and enters `data_hash`; flags about the data and clocks do not. */
+  readonly content: boolean
+  /** How it is computed, as arithmetic in field terms. */
+  readonly formula?: string
+  /** Decimals that a fraction is rounded to. */
+  readonly scale?: number
+  /** The input that no feed can give yet; the column is NULL until then. */
+  readonly waitingFor?: string
+}
+
+type Details = Omit<Column, 'type' | 'meaning'>
+
+function typed(type: ColumnType): (meaning: string, details?: Details) => Column {
+  return (meaning, details = {}) => ({ type, meaning, ...details })
+}
+
+export const text: (meaning: string, details?: Details) => Column = typed('string')
+export const int: (meaning: string, details?: Details) => Column = typed('int')
+export const float: (meaning: string, details?: Details) => Column = typed('float')
+export const bool: (meaning: string, details?: Details) => Column = typed('bool')
+export const date: (meaning: string, details?: Details) => Column = typed('date')
+export const timestamp: (meaning: string, details?: Details) => Column = typed('timestamp')
+
+type ModelDetails = Omit<ModelColumn, 'type' | 'meaning' | 'content'>
+type ModelColumnMaker = (meaning: string, details?: ModelDetails) => ModelColumn
+type Kinds = Readonly<Record<'text' | 'int' | 'float' | 'bool' | 'date' | 'timestamp', ModelColumnMaker>>
+
+function kinds(isContent: boolean): Kinds {
+  const of =
+    (type: ColumnType): ModelColumnMaker =>
+    (meaning, details = {}) => ({ type, meaning, content: isContent, ...details })
+  return { text: of('string'), int: of('int'), float: of('float'), bool: of('bool'), date: of('date'), timestamp: of('timestamp') }
+}
+
+/** Columns that say something about basketball and enter `data_hash`. */
+export const content: Kinds = kinds(true)
+
+/** Columns that say something about the data: flags, sources of flags, time stamps. They enter no hash. */
+export const note: Kinds = kinds(false)

@@ -1,0 +1,138 @@
+import { type Dialect, render, type Span } from '../sql/dialect.ts'
+import { cast, sortedTexts } from '../sql/operations.ts'
+import { type Relation, raw, relationsIn, sql, Sql } from '../sql/sql.ts'
+import type { ModelColumn } from './column.ts'
+import { clockColumns, type Model } from './model.ts'
+import { contentRecipe, hashExpression } from './recipe.ts'
+import { currentRows, type Source } from './source.ts'
+import type { SharedQuery } from './shared.ts'
+
+type ReadTable = Source | SharedQuery
+
+/** Which rows of a raw table count. */
+export type Reading = (source: Source) => Sql
+
+/** The query that stands behind a relation. */
+function definitionOf(relation: Relation, reading: Reading = currentRows): Sql {
+  const table = relation as ReadTable
+  return table.kind === 'source' ? reading(table) : table.query
+}
+
+const NONE: ReadonlySet<Relation> = new Set()
+
+/** Everything that a query reads, directly or through shared queries, each before whoever reads it; what is `ready` stays out. */
+export function relationsBehind(query: Sql, ready: ReadonlySet<Relation> = NONE): Relation[] {
+  const ordered = new Set<Relation>()
+  function visit(relation: Relation): void {
+    if (ordered.has(relation) || ready.has(relation)) return
+    for (const inner of relationsIn(definitionOf(relation))) visit(inner)
+    ordered.add(relation)
+  }
+  for (const relation of relationsIn(query)) visit(relation)
+  return [...ordered]
+}
+
+/** Raw and reference tables that a query reads in the end. */
+export function tablesBehind(query: Sql): Source[] {
+  return relationsBehind(query).filter(relation => relation.kind !== 'shared') as Source[]
+}
+
+/** What a query is compiled for. */
+export interface CompileOptions {
+  readonly dialect: Dialect
+  /** The dates that are computed; undefined for queries that do not ask. */
+  readonly span?: Span
+  /** Keeps only these dates of the span; all when left out. */
+  readonly dates?: readonly string[]
+  /** Shared queries that already stand as tables of their name, so that the statement need not carry them. */
+  readonly ready?: ReadonlySet<Relation>
+  /** Which rows of raw tables count; the current ones unless told otherwise. */
+  readonly reading?: Reading
+}
+
+/** A query as one self-contained statement: the relations that it reads stand before it in a WITH clause. */
+export function compileQuery(query: Sql, { dialect, span, ready, reading }: CompileOptions): string {
+  const definitions = relationsBehind(query, ready).map(relation => {
+    const hint = dialect.withHint(relation.kind === 'shared' ? 'computed once' : 'read in place')
+    return `${dialect.identifier(relation.name)} as ${hint}(${render(definitionOf(relation, reading), dialect, span)})`
+  })
+  const text = render(query, dialect, span)
+  return definitions.length === 0 ? text : `with ${definitions.join(',\n')}\n${text}`
+}
+
+/** The columns that a model's SELECT yields, in order: all but the clock columns, which the writer adds. */
+export function selectedColumns(model: Model): string[] {
+  return Object.keys(model.columns).filter(name => !clockColumns.includes(name))
+}
+
+/** Columns that are NULL in every row, because no feed can give their input yet. */
+export function waitingColumns(model: Model): ReadonlySet<string> {
+  return new Set(Object.entries(model.columns).flatMap(([name, column]) => (column.waitingFor === undefined ? [] : [name])))
+}
+
+/** A model's rows for a span as one SELECT, quality, sources and hash included. */
+export function compileModel(model: Model, options: CompileOptions & { readonly span: Span }): string {
+  const { dialect } = options
+  const recipe = contentRecipe(model.columns)
+  const hash = raw(hashExpression(recipe, dialect, waitingColumns(model)))
+  const whole = sql`
+select
+  typed.*,
+  ${hash} as data_hash,
+  ${raw(dialect.text(recipe.name))} as data_hash_recipe
+from (${typedRows(model, options)}
+) as typed`
+  return compileQuery(whole, options)
+}
+
+function typedRows(model: Model, { dialect, dates }: CompileOptions): Sql {
+  const chosen = dates === undefined ? '' : ` and result.game_date in (${dates.map(day => `date ${dialect.text(day)}`).join(', ')})`
+  const columns = Object.entries(model.columns).filter(
+    ([name]) => !(name in QUALITY) && !clockColumns.includes(name) && !name.startsWith('data_hash'),
+  )
+  const items = columns.map(([name, column]) => typedColumn(name, column, dialect))
+  return sql`
+  select
+    ${raw(items.join(',\n    '))},
+    ${qualityScore(model)} as quality_score,
+    ${qualityTier(model)} as quality_tier,
+    ${issueCodes(model, dialect)} as quality_issues,
+    ${sourceNames(model, dialect)} as data_sources
+  from (${model.query}
+  ) as result
+  where result.game_date between ${new Sql([{ kind: 'span', value: 'firstDay' }])} and ${new Sql([{ kind: 'span', value: 'lastDay' }])}${raw(chosen)}`
+}
+
+const QUALITY: Readonly<Record<string, true>> = { quality_score: true, quality_tier: true, quality_issues: true, data_sources: true }
+
+function typedColumn(name: string, column: ModelColumn, dialect: Dialect): string {
+  const value = column.waitingFor === undefined ? `result.${dialect.identifier(name)}` : 'null'
+  return `${dialect.cast(value, column.type)} as ${dialect.identifier(name)}`
+}
+
+/** Points that the issues of a row cost. */
+function deduction(model: Model): Sql {
+  const costs = model.issues.map(issue => sql` + case when ${issue.when} then ${issue.cost} else 0 end`)
+  return new Sql(['0', ...costs.flatMap(cost => cost.parts)])
+}
+
+function qualityScore(model: Model): Sql {
+  return cast(sql`100 - (${deduction(model)})`, 'float')
+}
+
+function qualityTier(model: Model): Sql {
+  return sql`case when ${deduction(model)} <= 5 then 'gold' when ${deduction(model)} <= 20 then 'silver' when ${deduction(model)} <= 40 then 'bronze' else 'poor' end`
+}
+
+function issueCodes(model: Model, dialect: Dialect): Sql {
+  return sortedTexts(model.issues.map(issue => sql`case when ${issue.when} then ${raw(dialect.text(issue.code))} end`))
+}
+
+function sourceNames(model: Model, dialect: Dialect): Sql {
+  return sortedTexts(Object.entries(model.sources).map(([name, when]) => sql`case when ${when} then ${raw(dialect.text(name))} end`))
+}
+
+/** The keys that should have a row, with an explanation each, for a span. */
+export function compileExpected(model: Model, options: CompileOptions & { readonly span: Span }): string {
+  return compileQuery(model.expected, options)
+}

@@ -1,0 +1,35 @@
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Recipe } from '../../src/table/recipe.ts'
+import type { AwkwardRow } from './awkward-rows.ts'
+
+const SCRIPT = fileURLToPath(new URL('json-dumps.py', import.meta.url))
+
+/** For a title: empty, or why CPython cannot be asked here. */
+export const cpythonHint: string = spawnSync('python3', ['-c', 'pass']).status === 0 ? '' : ' (skipped: it needs python3 on the PATH)'
+
+/** What CPython's json.dumps and hashlib make of the rows. */
+export function cpythonHashes(recipe: Recipe, rows: readonly AwkwardRow[]): { readonly text: string; readonly hash: string }[] {
+  const input = rows.map(row => JSON.stringify(Object.fromEntries(recipe.fields.map(({ name, type }) => [name, encode(type, row[name] ?? null)]))))
+  const result = spawnSync('python3', [SCRIPT], { input: input.join('\n'), encoding: 'utf8', maxBuffer: 2 ** 30 })
+  if (result.status !== 0) throw new Error(result.stderr)
+  return result.stdout
+    .trimEnd()
+    .split('\n')
+    .map(line => {
+      const [text = '', hash = ''] = JSON.parse(line) as string[]
+      return { text, hash }
+    })
+}
+
+function encode(type: string, value: AwkwardRow[string]): readonly [string, unknown] | null {
+  if (value === null) return null
+  if (type === 'float') return [type, bitsOf(value as number)]
+  return [type, type === 'int' ? String(value) : value]
+}
+
+function bitsOf(value: number): string {
+  const bytes = Buffer.alloc(8)
+  bytes.writeDoubleBE(value)
+  return bytes.toString('hex')
+}
