@@ -1,0 +1,26 @@
+import type { Dialect } from '../sql/dialect.ts'
+
+/** A value of a result: whole numbers as numbers, dates and instants as ISO text, lists as arrays. */
+export type Value = string | number | bigint | boolean | null | readonly Value[] | { readonly [key: string]: Value }
+export type Row = Readonly<Record<string, Value>>
+
+export interface ResultColumn {
+  readonly name: string
+  readonly type: string
+}
+
+/** Where tables live and SQL runs. One statement at a time; nothing above it knows which engine it is. */
+export interface Store {
+  readonly dialect: Dialect
+  /** What the user called it: the path of the file. */
+  readonly location: string
+  /** Runs one or several statements. Throws QueryError, store_full. */
+  run(statement: string): Promise<void>
+  /** The rows of a query. Whole numbers beyond 2^53 come as bigint. Throws QueryError. */
+  rows<R = Row>(query: string): Promise<R[]>
+  /** Names and engine types of the columns of a query, without running it. */
+  describe(query: string): Promise<ResultColumn[]>
+  /** All or nothing: commits when `work` returns, rolls back when it throws. */
+  transaction<T>(work: () => Promise<T>): Promise<T>
+  close(): void
+}
