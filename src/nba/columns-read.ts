@@ -1,0 +1,47 @@
+import { models } from './models/index.ts'
+import type { Sql } from '../sql/sql.ts'
+import { relationsBehind, tablesBehind } from '../table/compile.ts'
+import type { SharedQuery } from '../table/shared.ts'
+import type { Source } from '../table/source.ts'
+
+/** Tables whose rows some model reads: the raw ones behind its queries, and the resolved identities. */
+export function tablesRead(): Source[] {
+  const tables = new Set(models.flatMap(model => [...tablesBehind(model.query), ...tablesBehind(model.expected)]))
+  return [...tables].filter(table => table.kind === 'source')
+}
+
+/** Columns of a table that occur by name in a query of some model; a column that no query names cannot change a row. */
+export function columnsRead(source: Source): string[] {
+  const words = wordsOfModels()
+  return Object.keys(source.columns).filter(column => words.has(column) && !DERIVED.has(column))
+}
+
+/** Columns that follow the schedule; the schedule's own row tells their change. */
+const DERIVED: ReadonlySet<string> = new Set(['game_id'])
+
+let known: ReadonlySet<string> | undefined
+
+function wordsOfModels(): ReadonlySet<string> {
+  known ??= new Set(
+    models
+      .flatMap(model => [model.query, model.expected])
+      .flatMap(queriesBehind)
+      .flatMap(wordsOf),
+  )
+  return known
+}
+
+function queriesBehind(query: Sql): Sql[] {
+  const shared = relationsBehind(query).filter(relation => relation.kind === 'shared')
+  return [query, ...shared.map(relation => (relation as SharedQuery).query)]
+}
+
+function wordsOf(query: Sql): string[] {
+  return query.parts.flatMap(part => {
+    if (typeof part === 'string') return part.match(/[a-z_][a-z0-9_]*/g) ?? []
+    if (part.kind !== 'call') return []
+    return part.args.flatMap(arg =>
+      typeof arg === 'object' && 'parts' in arg ? wordsOf(arg) : Array.isArray(arg) ? (arg as readonly Sql[]).flatMap(wordsOf) : [],
+    )
+  })
+}

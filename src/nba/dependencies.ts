@@ -1,0 +1,50 @@
+import type { Dependency } from '../table/dependency.ts'
+
+/** Fields that say whether and for whom somebody is listed. */
+export const LISTING: readonly string[] = ['player_status', 'dnp_reason', 'team_abbr']
+
+/** Fields of a stat line that its usage rate is made of. */
+export const USAGE: readonly string[] = ['field_goals_attempted', 'free_throws_attempted', 'turnovers', 'seconds_played', 'minutes_rounded']
+
+/** Fields of team totals that possessions and minutes are made of. */
+export const POSSESSIONS: readonly string[] = [
+  'fg_attempted',
+  'ft_attempted',
+  'turnovers',
+  'turnovers_with_team',
+  'offensive_rebounds',
+  'player_minutes',
+  'team_minutes',
+]
+
+/** Fields of a game that say when, where and whether it is played. */
+const FIXTURE: readonly string[] = ['game_id', 'game_date', 'state', 'box_teams', 'home_team', 'away_team', 'season_year']
+
+/** What every table depends on: who is listed for the games of its date, and which games these are. */
+export const OF_ITS_DATE: readonly Dependency[] = [
+  { on: 'stat line', fields: LISTING, within: { kind: 'same date' }, as: 'its listing' },
+  { on: 'inactive list', within: { kind: 'same date' }, as: 'its inactive list' },
+  { on: 'identity', fields: ['person_id'], within: { kind: 'person season' }, as: 'somebody else' },
+  { on: 'game', fields: FIXTURE, within: { kind: 'same date' }, as: 'its games' },
+]
+
+/** What a table with names depends on beside that. */
+export const OF_ITS_PLAYERS: readonly Dependency[] = [
+  {
+    on: 'identity',
+    fields: ['player_full_name', 'player_lookup', 'universal_player_id', 'nba_player_id'],
+    within: { kind: 'same date' },
+    as: 'the name of a player',
+  },
+  { on: 'game', fields: ['tip_utc'], within: { kind: 'same date' }, as: 'its tip-off' },
+]
+
+/** What a table depends on that looks at a team's games before or after. */
+export const OF_THE_CALENDAR: readonly Dependency[] = [
+  { on: 'game', fields: FIXTURE, within: { kind: 'calendar' }, as: 'the calendar of the season' },
+]
+
+/** What a table depends on that counts regular starters. */
+export const OF_STARTERS: readonly Dependency[] = [
+  { on: 'stat line', fields: ['starter', ...LISTING], within: { kind: 'team games', games: 10, side: 'both' }, as: 'starters' },
+]

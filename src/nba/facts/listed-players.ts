@@ -1,0 +1,60 @@
+import { epochDay } from '../../sql/operations.ts'
+import { sql } from '../../sql/sql.ts'
+import { defineShared, type SharedQuery } from '../../table/shared.ts'
+import { playerIdentities } from '../player-identities.ts'
+import { playerGames } from './player-games.ts'
+
+export const people: SharedQuery = defineShared({
+  name: 'people',
+  about: 'One row per person: the name, lookup and ids that all tables carry.',
+  query: sql`
+    select
+      person_id,
+      max(nba_player_id) as nba_player_id,
+      max(player_full_name) as player_full_name,
+      max(player_lookup) as player_lookup,
+      max(universal_player_id) as universal_player_id
+    from ${playerIdentities}
+    group by person_id`,
+})
+
+export const listedPlayers: SharedQuery = defineShared({
+  name: 'listed_players',
+  about:
+    'Everybody who is listed for a played game, one row per date and person. Where two teams list him on one date, a stat line beats not playing, that beats inactive, then the team of his last game, the later tip, the last tricode. Two stat lines stay two rows.',
+  query: sql`
+    select
+      r.*,
+      i.player_full_name,
+      i.player_lookup,
+      i.universal_player_id,
+      i.nba_player_id
+    from (
+      select
+        w.*,
+        count(*) over (partition by person_id, game_date) as listings,
+        row_number() over (
+          partition by person_id, game_date
+          order by
+            case player_status when 'active' then 1 when 'dnp' then 2 else 3 end,
+            case when team_abbr = last_team then 0 else 1 end,
+            tip_utc desc nulls last,
+            team_abbr desc,
+            nba_game_id
+        ) as pick
+      from (
+        select
+          p.*,
+          ${epochDay(sql`p.game_date`)} as day,
+          last_value(case when player_status = 'active' then team_abbr end ignore nulls) over (
+            partition by person_id, season_year
+            order by ${epochDay(sql`p.game_date`)}
+            range between unbounded preceding and 1 preceding
+          ) as last_team
+        from ${playerGames} as p
+      ) as w
+    ) as r
+    join ${people} as i
+      on i.person_id = r.person_id
+    where r.pick = 1 or r.player_status = 'active'`,
+})

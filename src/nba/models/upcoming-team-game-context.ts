@@ -1,0 +1,86 @@
+import { inRange } from '../../sql/operations.ts'
+import { sql } from '../../sql/sql.ts'
+import { content, note } from '../../table/column.ts'
+import { defineModel, type Model } from '../../table/model.ts'
+import { availability } from '../facts/availability.ts'
+import { games } from '../facts/games.ts'
+import { teamContext } from '../facts/team-context.ts'
+import { OF_ITS_DATE, OF_STARTERS, OF_THE_CALENDAR } from '../dependencies.ts'
+import { issue } from '../issues.ts'
+import { WAITING } from '../waiting.ts'
+import { expectedTeamKeys } from './expected-teams.ts'
+
+const line = { waitingFor: WAITING.gameLines } as const
+
+export const upcomingTeamGameContext: Model = defineModel({
+  name: 'upcoming_team_game_context',
+  initials: 'utgc',
+  about: 'What was known of each team before each of its games: two rows per game, played or still to be played.',
+  grain: ['game_date', 'team_abbr'],
+  beforeTip: true,
+  columns: {
+    team_abbr: content.text('Team', { required: true }),
+    game_id: content.text('YYYYMMDD_AWAY_HOME', { required: true }),
+    nba_game_id: content.text('NBA game id, 10 digits', { required: true }),
+    game_date: content.date('US Eastern day of the game', { required: true }),
+    season_year: content.int('The year the season starts', { required: true }),
+    opponent_team_abbr: content.text('Team that it meets', { required: true }),
+    home_game: content.bool('Whether the team is at home', { required: true }),
+    is_back_to_back: content.bool('Whether the team’s previous game was yesterday', { required: true }),
+    days_since_last_game: content.int('Days since the team’s previous game of the season; 1 is a back-to-back', { unit: 'days' }),
+    game_number_in_season: content.int('1 + regular-season games that the team has played before'),
+    team_days_rest: content.int('Days off between the previous game and this one; 0 is a back-to-back', {
+      unit: 'days',
+      formula: 'days_since_last_game − 1',
+    }),
+    team_back_to_back: content.bool('Whether the team’s previous game was yesterday', { required: true }),
+    games_in_last_7_days: content.int('Games of the team from 7 days to 1 day before'),
+    games_in_last_14_days: content.int('Games of the team from 14 days to 1 day before'),
+    game_spread: content.float('Points that the team is given; negative for the favourite', { ...line, unit: 'points', scale: 1 }),
+    game_total: content.float('Points of both teams that the books expect', { ...line, unit: 'points', scale: 1 }),
+    game_spread_source: content.text('Book of the spread', line),
+    game_total_source: content.text('Book of the total', line),
+    spread_movement: content.float('Current less opening spread of the same book', { ...line, unit: 'points', scale: 1 }),
+    total_movement: content.float('Current less opening total of the same book', { ...line, unit: 'points', scale: 1 }),
+    betting_lines_updated_at: note.timestamp('When the lines were read', line),
+    starters_out_count: content.int('Players of the inactive list who started at least half of the team’s last 10 games'),
+    questionable_players_count: content.int('Players who are questionable or doubtful', { waitingFor: WAITING.injuryReports }),
+    team_win_streak_entering: content.int('Games won in a row before this one'),
+    team_loss_streak_entering: content.int('Games lost in a row before this one'),
+    last_game_margin: content.int('Points less opponent’s points in the previous game', { unit: 'points' }),
+    last_game_result: content.text('W or L in the previous game'),
+    travel_miles: content.int('Miles from the venue of the previous game to this one', { waitingFor: WAITING.arenas, unit: 'miles' }),
+    early_season_flag: note.bool('Whether the team has played fewer than 5 games of the season'),
+    insufficient_data_reason: note.text('Why averages of the row are thin'),
+  },
+  query: sql`
+    select
+      c.*,
+      coalesce(c.days_since_last_game = 1, false) as is_back_to_back,
+      1 + coalesce(c.regular_season_games, 0) as game_number_in_season,
+      c.days_since_last_game - 1 as team_days_rest,
+      coalesce(c.days_since_last_game = 1, false) as team_back_to_back,
+      c.games_last_7 as games_in_last_7_days,
+      c.games_last_14 as games_in_last_14_days,
+      a.starters_out_before_tip as starters_out_count,
+      a.nba_game_id is not null as has_inactive_list,
+      coalesce(c.win_streak, 0) as team_win_streak_entering,
+      coalesce(c.loss_streak, 0) as team_loss_streak_entering,
+      c.last_margin as last_game_margin,
+      case when c.last_margin > 0 then 'W' when c.last_margin < 0 then 'L' end as last_game_result,
+      c.played_before < 5 as early_season_flag,
+      case when c.played_before < 5 then cast(c.played_before as string) || ' of 5 games played' end as insufficient_data_reason
+    from ${teamContext} as c
+    left join ${availability} as a
+      on a.nba_game_id = c.nba_game_id and a.team_abbr = c.team_abbr`,
+  issues: [issue('no_inactive_list', sql`not result.has_inactive_list`)],
+  dependencies: [
+    ...OF_ITS_DATE,
+    ...OF_STARTERS,
+    ...OF_THE_CALENDAR,
+    { on: 'team totals', fields: ['points'], within: { kind: 'team games', games: 1, side: 'both' }, as: 'the previous game' },
+    { on: 'team totals', fields: ['winner'], within: { kind: 'team season' }, as: 'streaks' },
+  ],
+  sources: { nbac_schedule: sql`true` },
+  expected: expectedTeamKeys('team_abbr', sql`select * from ${games} as g where g.state <> 'waiting' and ${inRange('g.game_date')}`),
+})

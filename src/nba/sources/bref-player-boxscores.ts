@@ -1,0 +1,38 @@
+import { bool, int, text } from '../../table/column.ts'
+import { defineSource, type Source } from '../../table/source.ts'
+
+export const brefPlayerBoxscores: Source = defineSource({
+  dataset: 'nba_raw',
+  name: 'bref_player_boxscores',
+  about: 'Box scores of players from Basketball-Reference: seconds, starters, and who was dressed or listed but did not play.',
+  key: ['bref_game_id', 'bref_player_id'],
+  ofGame: true,
+  knownAt: 'next day',
+  columns: {
+    bref_game_id: text('Basketball-Reference game id: date and home team', { required: true }),
+    bref_player_id: text('Basketball-Reference person id', { required: true }),
+    player_full_name: text('Name as the site writes it', { required: true }),
+    player_lookup: text('The name, normalised', { required: true }),
+    team_abbr: text('Team that he is listed for', { required: true }),
+    player_status: text('active with a stat line, dnp without one', { required: true }),
+    dnp_reason: text('Did Not Play, Did Not Dress, Not With Team or Player Suspended'),
+    starter: bool('Whether he started'),
+    seconds_played: int('Time on court', { unit: 'seconds' }),
+    points: int('Points', { unit: 'points' }),
+    field_goals_made: int('Field goals made'),
+    field_goals_attempted: int('Field goals attempted'),
+    three_pointers_made: int('Three-pointers made'),
+    three_pointers_attempted: int('Three-pointers attempted'),
+    free_throws_made: int('Free throws made'),
+    free_throws_attempted: int('Free throws attempted'),
+    offensive_rebounds: int('Offensive rebounds'),
+    defensive_rebounds: int('Defensive rebounds'),
+    total_rebounds: int('Rebounds'),
+    assists: int('Assists'),
+    steals: int('Steals'),
+    blocks: int('Blocks'),
+    turnovers: int('Turnovers'),
+    personal_fouls: int('Personal fouls'),
+    plus_minus: int('Score margin while on court', { unit: 'points' }),
+  },
+})

@@ -1,0 +1,40 @@
+import { bool, int, text } from '../../table/column.ts'
+import { defineSource, type Source } from '../../table/source.ts'
+
+export const nbacPlayerBoxscores: Source = defineSource({
+  dataset: 'nba_raw',
+  name: 'nbac_player_boxscores',
+  about:
+    'Stat lines of players from NBA.com: LeagueGameLog (whole minutes, only who played) and box score v2 (seconds, starters, who did not play and why).',
+  key: ['feed', 'nba_game_id', 'nba_player_id'],
+  ofGame: true,
+  knownAt: 'next day',
+  columns: {
+    nba_player_id: int('NBA person id', { required: true }),
+    player_full_name: text('Name as the feed writes it', { required: true }),
+    player_lookup: text('The name, normalised', { required: true }),
+    team_abbr: text('Team that he is listed for', { required: true }),
+    player_status: text('active with a stat line, dnp without one', { required: true }),
+    dnp_reason: text('Why he did not play, as the feed says it'),
+    starter: bool('Whether he started; NULL where the feed does not tell'),
+    minutes: text('Minutes as the feed writes them: 35 or 36:33', { unit: 'minutes' }),
+    seconds_played: int('Time on court where the feed tells seconds', { unit: 'seconds' }),
+    minutes_rounded: int('Time on court where the feed tells whole minutes', { unit: 'minutes' }),
+    points: int('Points', { unit: 'points' }),
+    field_goals_made: int('Field goals made'),
+    field_goals_attempted: int('Field goals attempted'),
+    three_pointers_made: int('Three-pointers made'),
+    three_pointers_attempted: int('Three-pointers attempted'),
+    free_throws_made: int('Free throws made'),
+    free_throws_attempted: int('Free throws attempted'),
+    offensive_rebounds: int('Offensive rebounds'),
+    defensive_rebounds: int('Defensive rebounds'),
+    total_rebounds: int('Rebounds'),
+    assists: int('Assists'),
+    steals: int('Steals'),
+    blocks: int('Blocks'),
+    turnovers: int('Turnovers'),
+    personal_fouls: int('Personal fouls'),
+    plus_minus: int('Score margin while on court', { unit: 'points' }),
+  },
+})

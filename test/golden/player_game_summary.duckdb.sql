@@ -1,0 +1,404 @@
+with nbac_player_boxscores as not materialized (select feed, game_id, nba_game_id, game_date, nba_player_id, player_full_name, player_lookup, team_abbr, player_status, dnp_reason, starter, minutes, seconds_played, minutes_rounded, points, field_goals_made, field_goals_attempted, three_pointers_made, three_pointers_attempted, free_throws_made, free_throws_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.nbac_player_boxscores where ended_by is null),
+nbac_schedule as not materialized (select feed, game_id, nba_game_id, game_date, season_year, home_team_tricode, away_team_tricode, game_status, home_team_score, away_team_score, game_datetime_utc, arena_name, arena_city, arena_state, neutral_site_flag, has_national_tv, national_broadcasters, game_label, import_number from nba_raw.nbac_schedule where ended_by is null),
+schedule_games as materialized (
+    select
+      nba_game_id,
+      max(case when newest = 1 then game_date end) as game_date,
+      max(case when newest = 1 then season_year end) as season_year,
+      max(case when newest = 1 then home_team_tricode end) as home_team,
+      max(case when newest = 1 then away_team_tricode end) as away_team,
+      max(case when newest = 1 then home_team_score end) as home_score,
+      max(case when newest = 1 then away_team_score end) as away_score,
+      max(game_datetime_utc) as tip_utc,
+      max(case when feed_rank = 1 then has_national_tv end) as national_tv_first,
+      max(case when feed_rank = 2 then has_national_tv end) as national_tv_second
+    from (
+      select
+        feed_ranked.*,
+        row_number() over (partition by nba_game_id order by import_number desc, feed_rank) as newest
+      from (
+        select s.*, case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end as feed_rank
+        from nbac_schedule as s
+        where substr(s.nba_game_id, 1, 3) in ('002', '004', '005', '006')
+      ) as feed_ranked
+    ) as ranked
+    group by nba_game_id),
+nbac_team_boxscore as not materialized (select feed, game_id, nba_game_id, game_date, team_id, team_abbr, team_name, minutes, player_minutes, points, fg_made, fg_attempted, three_pt_made, three_pt_attempted, ft_made, ft_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.nbac_team_boxscore where ended_by is null),
+bref_team_boxscores as not materialized (select feed, game_id, nba_game_id, game_date, bref_game_id, team_abbr, team_minutes, points, fg_made, fg_attempted, three_pt_made, three_pt_attempted, ft_made, ft_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers_with_team, personal_fouls, import_number from nba_raw.bref_team_boxscores where ended_by is null),
+bref_player_boxscores as not materialized (select feed, game_id, nba_game_id, game_date, bref_game_id, bref_player_id, player_full_name, player_lookup, team_abbr, player_status, dnp_reason, starter, seconds_played, points, field_goals_made, field_goals_attempted, three_pointers_made, three_pointers_attempted, free_throws_made, free_throws_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.bref_player_boxscores where ended_by is null),
+box_teams as materialized (
+    select nba_game_id, team_abbr from nbac_team_boxscore
+    union distinct
+    select nba_game_id, team_abbr from bref_team_boxscores
+    union distinct
+    select nba_game_id, team_abbr from nbac_player_boxscores where player_status = 'active'
+    union distinct
+    select nba_game_id, team_abbr from bref_player_boxscores where player_status = 'active'),
+judged_games as materialized (
+    select
+      s.*,
+      coalesce(b.box_teams, 0) as box_teams,
+      (s.home_score is not null and s.away_score is not null) or coalesce(b.box_teams, 0) = 2 as is_final
+    from schedule_games as s
+    left join (select nba_game_id, cast(count(*) as bigint) as box_teams from box_teams group by nba_game_id) as b
+      on b.nba_game_id = s.nba_game_id),
+bref_games as not materialized (select feed, game_id, nba_game_id, game_date, bref_game_id, title, event_label, tip_text, tip_utc, arena_text, attendance, import_number from nba_raw.bref_games where ended_by is null),
+games as materialized (
+    select
+      g.nba_game_id,
+      replace(cast(g.game_date as string), '-', '') || '_' || g.away_team || '_' || g.home_team as game_id,
+      g.game_date,
+      g.season_year,
+      g.home_team,
+      g.away_team,
+      g.home_score,
+      g.away_score,
+      g.box_teams,
+      coalesce(g.tip_utc, b.tip_utc) as tip_utc,
+      coalesce(g.national_tv_first, g.national_tv_second) as national_tv,
+      case when substr(g.nba_game_id, 1, 3) = '002' then 1 else 0 end as regular_season,
+      case when substr(g.nba_game_id, 1, 3) in ('004', '005') then 1 else 0 end as playoffs,
+      case
+        when g.is_final then 'final'
+        when g.game_date < (select max(game_date) from judged_games where is_final) then 'waiting'
+        else 'upcoming'
+      end as state
+    from judged_games as g
+    left join (select nba_game_id, max(tip_utc) as tip_utc from bref_games group by nba_game_id) as b
+      on b.nba_game_id = g.nba_game_id
+    where g.season_year between 2021 and 2021),
+played_games as materialized (select * from games where state = 'final' and box_teams > 0 and game_date <= date '2021-11-19'),
+player_identities as not materialized (select feed, source, source_player_id, person_id, nba_player_id, player_full_name, player_lookup, universal_player_id, linked_by, import_number from nba_reference.player_identities where ended_by is null),
+nba_lines as materialized (
+    select r.*, i.person_id
+    from nbac_player_boxscores as r
+    join played_games as g
+      on g.nba_game_id = r.nba_game_id
+    join player_identities as i
+      on i.source = 'nba' and i.source_player_id = cast(r.nba_player_id as string)),
+bref_lines as materialized (
+    select *
+    from (
+      select
+        r.*,
+        i.person_id,
+        row_number() over (partition by r.nba_game_id, i.person_id order by r.player_status, r.bref_player_id) as pick
+      from bref_player_boxscores as r
+      join played_games as g
+        on g.nba_game_id = r.nba_game_id
+      join player_identities as i
+        on i.source = 'bref' and i.source_player_id = r.bref_player_id
+    ) as picked
+    where pick = 1),
+bref_inactives as not materialized (select feed, game_id, nba_game_id, game_date, bref_game_id, bref_player_id, player_full_name, player_lookup, team_abbr, import_number from nba_raw.bref_inactives where ended_by is null),
+inactive_lines as materialized (
+    select r.nba_game_id, i.person_id, min(r.team_abbr) as team_abbr
+    from bref_inactives as r
+    join games as g
+      on g.nba_game_id = r.nba_game_id
+    join player_identities as i
+      on i.source = 'bref' and i.source_player_id = r.bref_player_id
+    group by r.nba_game_id, i.person_id),
+player_games as materialized (
+    select
+      g.nba_game_id,
+      g.game_id,
+      g.game_date,
+      g.season_year,
+      g.tip_utc,
+      k.person_id,
+      coalesce(v.team_abbr, l.team_abbr, b.team_abbr, n.team_abbr) as team_abbr,
+      case
+        when v.player_status = 'active' or l.player_status = 'active' or b.player_status = 'active' then 'active'
+        when v.player_status = 'dnp' or b.player_status = 'dnp' then 'dnp'
+        else 'inactive'
+      end as player_status,
+      coalesce(v.dnp_reason, b.dnp_reason) as dnp_reason,
+      n.person_id is not null as on_inactive_list,
+      coalesce(v.starter, b.starter) as starter,
+      coalesce(v.seconds_played, b.seconds_played, 60 * l.minutes_rounded) as seconds_played,
+      coalesce(v.plus_minus, l.plus_minus, b.plus_minus) as plus_minus,
+      v.person_id is not null or l.person_id is not null as from_nba,
+      v.seconds_played is not null or b.seconds_played is not null as has_seconds,
+      b.person_id is not null as from_bref,
+      coalesce(v.points, l.points, b.points) as points,
+      coalesce(v.field_goals_made, l.field_goals_made, b.field_goals_made) as field_goals_made,
+      coalesce(v.field_goals_attempted, l.field_goals_attempted, b.field_goals_attempted) as field_goals_attempted,
+      coalesce(v.three_pointers_made, l.three_pointers_made, b.three_pointers_made) as three_pointers_made,
+      coalesce(v.three_pointers_attempted, l.three_pointers_attempted, b.three_pointers_attempted) as three_pointers_attempted,
+      coalesce(v.free_throws_made, l.free_throws_made, b.free_throws_made) as free_throws_made,
+      coalesce(v.free_throws_attempted, l.free_throws_attempted, b.free_throws_attempted) as free_throws_attempted,
+      coalesce(v.offensive_rebounds, l.offensive_rebounds, b.offensive_rebounds) as offensive_rebounds,
+      coalesce(v.defensive_rebounds, l.defensive_rebounds, b.defensive_rebounds) as defensive_rebounds,
+      coalesce(v.total_rebounds, l.total_rebounds, b.total_rebounds) as total_rebounds,
+      coalesce(v.assists, l.assists, b.assists) as assists,
+      coalesce(v.steals, l.steals, b.steals) as steals,
+      coalesce(v.blocks, l.blocks, b.blocks) as blocks,
+      coalesce(v.turnovers, l.turnovers, b.turnovers) as turnovers,
+      coalesce(v.personal_fouls, l.personal_fouls, b.personal_fouls) as personal_fouls
+    from (
+      select nba_game_id, person_id from nba_lines
+      union distinct
+      select nba_game_id, person_id from bref_lines
+      union distinct
+      select nba_game_id, person_id from inactive_lines
+    ) as k
+    join played_games as g
+      on g.nba_game_id = k.nba_game_id
+    left join nba_lines as v
+      on v.nba_game_id = k.nba_game_id and v.person_id = k.person_id and v.feed = 'nba_box_score_v2'
+    left join nba_lines as l
+      on l.nba_game_id = k.nba_game_id and l.person_id = k.person_id and l.feed = 'nba_league_game_log'
+    left join bref_lines as b
+      on b.nba_game_id = k.nba_game_id and b.person_id = k.person_id
+    left join inactive_lines as n
+      on n.nba_game_id = k.nba_game_id and n.person_id = k.person_id
+),
+people as materialized (
+    select
+      person_id,
+      max(nba_player_id) as nba_player_id,
+      max(player_full_name) as player_full_name,
+      max(player_lookup) as player_lookup,
+      max(universal_player_id) as universal_player_id
+    from player_identities
+    group by person_id),
+listed_players as materialized (
+    select
+      r.*,
+      i.player_full_name,
+      i.player_lookup,
+      i.universal_player_id,
+      i.nba_player_id
+    from (
+      select
+        w.*,
+        count(*) over (partition by person_id, game_date) as listings,
+        row_number() over (
+          partition by person_id, game_date
+          order by
+            case player_status when 'active' then 1 when 'dnp' then 2 else 3 end,
+            case when team_abbr = last_team then 0 else 1 end,
+            tip_utc desc nulls last,
+            team_abbr desc,
+            nba_game_id
+        ) as pick
+      from (
+        select
+          p.*,
+          date_diff('day', date '1970-01-01', p.game_date) as day,
+          last_value(case when player_status = 'active' then team_abbr end ignore nulls) over (
+            partition by person_id, season_year
+            order by date_diff('day', date '1970-01-01', p.game_date)
+            range between unbounded preceding and 1 preceding
+          ) as last_team
+        from player_games as p
+      ) as w
+    ) as r
+    join people as i
+      on i.person_id = r.person_id
+    where r.pick = 1 or r.player_status = 'active'),
+team_slots as materialized (
+    select g.*, g.home_team as team_abbr, g.away_team as opponent_team_abbr, true as home_game
+    from games as g
+    union all
+    select g.*, g.away_team as team_abbr, g.home_team as opponent_team_abbr, false as home_game
+    from games as g),
+bref_team_lines as materialized (
+    select *
+    from (
+      select r.*, row_number() over (partition by r.nba_game_id, r.team_abbr order by r.import_number desc, r.bref_game_id desc) as pick
+      from bref_team_boxscores as r
+    ) as picked
+    where pick = 1),
+team_sums as materialized (
+    select
+      nba_game_id,
+      team_abbr,
+      cast(sum(turnovers) as bigint) as turnovers,
+      cast(sum(seconds_played) as bigint) as player_seconds,
+      bool_or(from_nba) as from_nba,
+      bool_or(from_bref) as from_bref,
+      sum(points) as points,
+      sum(field_goals_made) as fg_made,
+      sum(field_goals_attempted) as fg_attempted,
+      sum(three_pointers_made) as three_pt_made,
+      sum(three_pointers_attempted) as three_pt_attempted,
+      sum(free_throws_made) as ft_made,
+      sum(free_throws_attempted) as ft_attempted,
+      sum(offensive_rebounds) as offensive_rebounds,
+      sum(defensive_rebounds) as defensive_rebounds,
+      sum(total_rebounds) as total_rebounds,
+      sum(assists) as assists,
+      sum(steals) as steals,
+      sum(blocks) as blocks,
+      sum(personal_fouls) as personal_fouls
+    from player_games
+    where player_status = 'active'
+    group by nba_game_id, team_abbr),
+team_boxes as materialized (
+    select
+      t.*,
+      v.team_abbr is not null or l.team_abbr is not null as from_nba,
+      b.team_abbr is not null as from_bref,
+      v.team_abbr is null and l.team_abbr is null and coalesce(p.from_nba, false) as from_nba_players,
+      v.team_abbr is null and l.team_abbr is null and coalesce(p.from_bref, false) as from_bref_players,
+      coalesce(v.turnovers, l.turnovers, p.turnovers) as turnovers,
+      b.turnovers_with_team - coalesce(v.turnovers, l.turnovers, p.turnovers) as team_turnovers,
+      coalesce(v.player_minutes, b.team_minutes, l.player_minutes, ((p.player_seconds) // (60))) as team_minutes,
+      coalesce(v.points, l.points, b.points, p.points) as points,
+      coalesce(v.fg_made, l.fg_made, b.fg_made, p.fg_made) as fg_made,
+      coalesce(v.fg_attempted, l.fg_attempted, b.fg_attempted, p.fg_attempted) as fg_attempted,
+      coalesce(v.three_pt_made, l.three_pt_made, b.three_pt_made, p.three_pt_made) as three_pt_made,
+      coalesce(v.three_pt_attempted, l.three_pt_attempted, b.three_pt_attempted, p.three_pt_attempted) as three_pt_attempted,
+      coalesce(v.ft_made, l.ft_made, b.ft_made, p.ft_made) as ft_made,
+      coalesce(v.ft_attempted, l.ft_attempted, b.ft_attempted, p.ft_attempted) as ft_attempted,
+      coalesce(v.offensive_rebounds, l.offensive_rebounds, b.offensive_rebounds, p.offensive_rebounds) as offensive_rebounds,
+      coalesce(v.defensive_rebounds, l.defensive_rebounds, b.defensive_rebounds, p.defensive_rebounds) as defensive_rebounds,
+      coalesce(v.total_rebounds, l.total_rebounds, b.total_rebounds, p.total_rebounds) as total_rebounds,
+      coalesce(v.assists, l.assists, b.assists, p.assists) as assists,
+      coalesce(v.steals, l.steals, b.steals, p.steals) as steals,
+      coalesce(v.blocks, l.blocks, b.blocks, p.blocks) as blocks,
+      coalesce(v.personal_fouls, l.personal_fouls, b.personal_fouls, p.personal_fouls) as personal_fouls
+    from team_slots as t
+    left join nbac_team_boxscore as v
+      on v.nba_game_id = t.nba_game_id and v.team_abbr = t.team_abbr and v.feed = 'nba_box_score_v2'
+    left join nbac_team_boxscore as l
+      on l.nba_game_id = t.nba_game_id and l.team_abbr = t.team_abbr and l.feed = 'nba_league_game_log'
+    left join bref_team_lines as b
+      on b.nba_game_id = t.nba_game_id and b.team_abbr = t.team_abbr
+    left join team_sums as p
+      on p.nba_game_id = t.nba_game_id and p.team_abbr = t.team_abbr
+    where t.state = 'final' and t.game_date <= date '2021-11-19'),
+rated_boxes as materialized (
+    select
+      t.*,
+      (100 * t.fg_attempted + 44 * t.ft_attempted + 100 * t.turnovers + 100 * coalesce(t.team_turnovers, 0) - 100 * t.offensive_rebounds) as possessions_x100,
+      o.overtime_periods
+    from team_boxes as t
+    join (
+      select
+        nba_game_id,
+        (sign(cast(sum(team_minutes) - 240 * count(team_minutes) as bigint)) * ((2 * abs(cast(sum(team_minutes) - 240 * count(team_minutes) as bigint)) + nullif(cast(25 * count(team_minutes) as bigint), 0)) // (2 * nullif(cast(25 * count(team_minutes) as bigint), 0)))) as overtime_periods
+      from team_boxes
+      group by nba_game_id
+    ) as o
+      on o.nba_game_id = t.nba_game_id),
+team_games as materialized (
+    select
+      own.*,
+      opp.turnovers as opp_turnovers,
+      opp.team_turnovers as opp_team_turnovers,
+      opp.possessions_x100 as opp_possessions_x100,
+      opp.points as opp_points,
+      opp.fg_made as opp_fg_made,
+      opp.fg_attempted as opp_fg_attempted,
+      opp.three_pt_made as opp_three_pt_made,
+      opp.three_pt_attempted as opp_three_pt_attempted,
+      opp.ft_made as opp_ft_made,
+      opp.ft_attempted as opp_ft_attempted,
+      opp.offensive_rebounds as opp_offensive_rebounds,
+      opp.defensive_rebounds as opp_defensive_rebounds,
+      opp.total_rebounds as opp_total_rebounds,
+      opp.assists as opp_assists,
+      opp.steals as opp_steals,
+      opp.blocks as opp_blocks,
+      opp.personal_fouls as opp_personal_fouls,
+      (sign(cast(10000 * own.points as bigint)) * ((200 * abs(cast(10000 * own.points as bigint)) + nullif(cast(own.possessions_x100 as bigint), 0)) // (2 * nullif(cast(own.possessions_x100 as bigint), 0)))) as offensive_rating_x100,
+      (sign(cast(10000 * opp.points as bigint)) * ((200 * abs(cast(10000 * opp.points as bigint)) + nullif(cast(opp.possessions_x100 as bigint), 0)) // (2 * nullif(cast(opp.possessions_x100 as bigint), 0)))) as defensive_rating_x100,
+      (sign(cast(48 * (own.possessions_x100 + opp.possessions_x100) as bigint)) * ((20 * abs(cast(48 * (own.possessions_x100 + opp.possessions_x100) as bigint)) + nullif(cast((200 * (48 + 5 * own.overtime_periods)) as bigint), 0)) // (2 * nullif(cast((200 * (48 + 5 * own.overtime_periods)) as bigint), 0)))) as pace_x10,
+      row_number() over (partition by own.team_abbr, own.season_year order by own.game_date, own.nba_game_id) as game_index
+    from rated_boxes as own
+    join rated_boxes as opp
+      on opp.nba_game_id = own.nba_game_id and opp.team_abbr = own.opponent_team_abbr
+    where own.points is not null and opp.points is not null)
+
+select
+  typed.*,
+  substr(sha256(concat('{"and1_count": null, "assisted_fg_makes": null, "assists": ', coalesce(cast(assists as varchar), 'null'), ', "blocks": ', coalesce(cast(blocks as varchar), 'null'), ', "defensive_rebounds": ', coalesce(cast(defensive_rebounds as varchar), 'null'), ', "efg_pct": ', coalesce(case when abs(efg_pct) >= 1e24 then case when isnan(efg_pct) then 'NaN' when isinf(efg_pct) then case when efg_pct > 0 then 'Infinity' else '-Infinity' end when efg_pct = cast('2.4178516392292583e+24' as double) then '2.4178516392292583e+24' when efg_pct = cast('-2.4178516392292583e+24' as double) then '-2.4178516392292583e+24' when efg_pct = cast('2.4758800785707605e+27' as double) then '2.4758800785707605e+27' when efg_pct = cast('-2.4758800785707605e+27' as double) then '-2.4758800785707605e+27' when efg_pct = cast('8.535058474086213e+242' as double) then '8.535058474086213e+242' when efg_pct = cast('-8.535058474086213e+242' as double) then '-8.535058474086213e+242' else cast(efg_pct as varchar) end else cast(efg_pct as varchar) end, 'null'), ', "fg_attempts": ', coalesce(cast(fg_attempts as varchar), 'null'), ', "fg_makes": ', coalesce(cast(fg_makes as varchar), 'null'), ', "ft_attempts": ', coalesce(cast(ft_attempts as varchar), 'null'), ', "ft_makes": ', coalesce(cast(ft_makes as varchar), 'null'), ', "game_date": ', coalesce(('"' || cast(game_date as varchar) || '"'), 'null'), ', "game_id": ', coalesce(case when strlen(cast(to_json(game_id) as varchar)) = length(game_id) + 2 and not contains(game_id, chr(127)) then cast(to_json(game_id) as varchar) else '"' || array_to_string(list_transform(string_split(game_id, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "home_game": ', coalesce(case when home_game then 'true' when not home_game then 'false' end, 'null'), ', "is_active": ', coalesce(case when is_active then 'true' when not is_active then 'false' end, 'null'), ', "line_movement": null, "margin": null, "mid_range_attempts": null, "mid_range_blocks": null, "mid_range_makes": null, "minutes_played": ', coalesce(case when abs(minutes_played) >= 1e24 then case when isnan(minutes_played) then 'NaN' when isinf(minutes_played) then case when minutes_played > 0 then 'Infinity' else '-Infinity' end when minutes_played = cast('2.4178516392292583e+24' as double) then '2.4178516392292583e+24' when minutes_played = cast('-2.4178516392292583e+24' as double) then '-2.4178516392292583e+24' when minutes_played = cast('2.4758800785707605e+27' as double) then '2.4758800785707605e+27' when minutes_played = cast('-2.4758800785707605e+27' as double) then '-2.4758800785707605e+27' when minutes_played = cast('8.535058474086213e+242' as double) then '8.535058474086213e+242' when minutes_played = cast('-8.535058474086213e+242' as double) then '-8.535058474086213e+242' else cast(minutes_played as varchar) end else cast(minutes_played as varchar) end, 'null'), ', "nba_game_id": ', coalesce(case when strlen(cast(to_json(nba_game_id) as varchar)) = length(nba_game_id) + 2 and not contains(nba_game_id, chr(127)) then cast(to_json(nba_game_id) as varchar) else '"' || array_to_string(list_transform(string_split(nba_game_id, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "offensive_rebounds": ', coalesce(cast(offensive_rebounds as varchar), 'null'), ', "opening_line": null, "opening_line_source": null, "opponent_team_abbr": ', coalesce(case when strlen(cast(to_json(opponent_team_abbr) as varchar)) = length(opponent_team_abbr) + 2 and not contains(opponent_team_abbr, chr(127)) then cast(to_json(opponent_team_abbr) as varchar) else '"' || array_to_string(list_transform(string_split(opponent_team_abbr, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "over_under_result": null, "paint_attempts": null, "paint_blocks": null, "paint_makes": null, "personal_fouls": ', coalesce(cast(personal_fouls as varchar), 'null'), ', "player_full_name": ', coalesce(case when strlen(cast(to_json(player_full_name) as varchar)) = length(player_full_name) + 2 and not contains(player_full_name, chr(127)) then cast(to_json(player_full_name) as varchar) else '"' || array_to_string(list_transform(string_split(player_full_name, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "player_lookup": ', coalesce(case when strlen(cast(to_json(player_lookup) as varchar)) = length(player_lookup) + 2 and not contains(player_lookup, chr(127)) then cast(to_json(player_lookup) as varchar) else '"' || array_to_string(list_transform(string_split(player_lookup, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "player_status": ', coalesce(case when strlen(cast(to_json(player_status) as varchar)) = length(player_status) + 2 and not contains(player_status, chr(127)) then cast(to_json(player_status) as varchar) else '"' || array_to_string(list_transform(string_split(player_status, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "plus_minus": ', coalesce(cast(plus_minus as varchar), 'null'), ', "points": ', coalesce(cast(points as varchar), 'null'), ', "points_line": null, "points_line_source": null, "season_year": ', coalesce(cast(season_year as varchar), 'null'), ', "starter_flag": ', coalesce(case when starter_flag then 'true' when not starter_flag then 'false' end, 'null'), ', "steals": ', coalesce(cast(steals as varchar), 'null'), ', "team_abbr": ', coalesce(case when strlen(cast(to_json(team_abbr) as varchar)) = length(team_abbr) + 2 and not contains(team_abbr, chr(127)) then cast(to_json(team_abbr) as varchar) else '"' || array_to_string(list_transform(string_split(team_abbr, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "three_pt_attempts": ', coalesce(cast(three_pt_attempts as varchar), 'null'), ', "three_pt_blocks": null, "three_pt_makes": ', coalesce(cast(three_pt_makes as varchar), 'null'), ', "ts_pct": ', coalesce(case when abs(ts_pct) >= 1e24 then case when isnan(ts_pct) then 'NaN' when isinf(ts_pct) then case when ts_pct > 0 then 'Infinity' else '-Infinity' end when ts_pct = cast('2.4178516392292583e+24' as double) then '2.4178516392292583e+24' when ts_pct = cast('-2.4178516392292583e+24' as double) then '-2.4178516392292583e+24' when ts_pct = cast('2.4758800785707605e+27' as double) then '2.4758800785707605e+27' when ts_pct = cast('-2.4758800785707605e+27' as double) then '-2.4758800785707605e+27' when ts_pct = cast('8.535058474086213e+242' as double) then '8.535058474086213e+242' when ts_pct = cast('-8.535058474086213e+242' as double) then '-8.535058474086213e+242' else cast(ts_pct as varchar) end else cast(ts_pct as varchar) end, 'null'), ', "turnovers": ', coalesce(cast(turnovers as varchar), 'null'), ', "unassisted_fg_makes": null, "universal_player_id": ', coalesce(case when strlen(cast(to_json(universal_player_id) as varchar)) = length(universal_player_id) + 2 and not contains(universal_player_id, chr(127)) then cast(to_json(universal_player_id) as varchar) else '"' || array_to_string(list_transform(string_split(universal_player_id, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "usage_rate": ', coalesce(case when abs(usage_rate) >= 1e24 then case when isnan(usage_rate) then 'NaN' when isinf(usage_rate) then case when usage_rate > 0 then 'Infinity' else '-Infinity' end when usage_rate = cast('2.4178516392292583e+24' as double) then '2.4178516392292583e+24' when usage_rate = cast('-2.4178516392292583e+24' as double) then '-2.4178516392292583e+24' when usage_rate = cast('2.4758800785707605e+27' as double) then '2.4758800785707605e+27' when usage_rate = cast('-2.4758800785707605e+27' as double) then '-2.4758800785707605e+27' when usage_rate = cast('8.535058474086213e+242' as double) then '8.535058474086213e+242' when usage_rate = cast('-8.535058474086213e+242' as double) then '-8.535058474086213e+242' else cast(usage_rate as varchar) end else cast(usage_rate as varchar) end, 'null'), ', "win_flag": ', coalesce(case when win_flag then 'true' when not win_flag then 'false' end, 'null'), '}')), 1, 16) as data_hash,
+  'content-1' as data_hash_recipe
+from (
+  select
+    cast(result.player_lookup as VARCHAR) as player_lookup,
+    cast(result.universal_player_id as VARCHAR) as universal_player_id,
+    cast(result.player_full_name as VARCHAR) as player_full_name,
+    cast(result.game_id as VARCHAR) as game_id,
+    cast(result.nba_game_id as VARCHAR) as nba_game_id,
+    cast(result.game_date as DATE) as game_date,
+    cast(result.team_abbr as VARCHAR) as team_abbr,
+    cast(result.opponent_team_abbr as VARCHAR) as opponent_team_abbr,
+    cast(result.season_year as BIGINT) as season_year,
+    cast(result.home_game as BOOLEAN) as home_game,
+    cast(result.points as BIGINT) as points,
+    cast(result.minutes_played as DOUBLE) as minutes_played,
+    cast(result.assists as BIGINT) as assists,
+    cast(result.offensive_rebounds as BIGINT) as offensive_rebounds,
+    cast(result.defensive_rebounds as BIGINT) as defensive_rebounds,
+    cast(result.steals as BIGINT) as steals,
+    cast(result.blocks as BIGINT) as blocks,
+    cast(result.turnovers as BIGINT) as turnovers,
+    cast(result.fg_attempts as BIGINT) as fg_attempts,
+    cast(result.fg_makes as BIGINT) as fg_makes,
+    cast(result.three_pt_attempts as BIGINT) as three_pt_attempts,
+    cast(result.three_pt_makes as BIGINT) as three_pt_makes,
+    cast(result.ft_attempts as BIGINT) as ft_attempts,
+    cast(result.ft_makes as BIGINT) as ft_makes,
+    cast(result.plus_minus as BIGINT) as plus_minus,
+    cast(result.personal_fouls as BIGINT) as personal_fouls,
+    cast(null as BIGINT) as paint_attempts,
+    cast(null as BIGINT) as paint_makes,
+    cast(null as BIGINT) as mid_range_attempts,
+    cast(null as BIGINT) as mid_range_makes,
+    cast(null as BIGINT) as paint_blocks,
+    cast(null as BIGINT) as mid_range_blocks,
+    cast(null as BIGINT) as three_pt_blocks,
+    cast(null as BIGINT) as and1_count,
+    cast(null as BIGINT) as assisted_fg_makes,
+    cast(null as BIGINT) as unassisted_fg_makes,
+    cast(result.usage_rate as DOUBLE) as usage_rate,
+    cast(result.ts_pct as DOUBLE) as ts_pct,
+    cast(result.efg_pct as DOUBLE) as efg_pct,
+    cast(result.starter_flag as BOOLEAN) as starter_flag,
+    cast(result.win_flag as BOOLEAN) as win_flag,
+    cast(null as DOUBLE) as points_line,
+    cast(null as VARCHAR) as over_under_result,
+    cast(null as DOUBLE) as margin,
+    cast(null as DOUBLE) as opening_line,
+    cast(null as DOUBLE) as line_movement,
+    cast(null as VARCHAR) as points_line_source,
+    cast(null as VARCHAR) as opening_line_source,
+    cast(result.is_active as BOOLEAN) as is_active,
+    cast(result.player_status as VARCHAR) as player_status,
+    cast(null as BOOLEAN) as shot_zones_estimated,
+    cast(100 - (0 + case when result.listings > 1 then 5 else 0 end + case when result.universal_player_id is null then 5 else 0 end + case when result.overtime_periods is null then 5 else 0 end + case when not result.has_seconds then 5 else 0 end + case when result.starter_flag is null then 5 else 0 end + case when result.seconds_played = 0 then 5 else 0 end) as DOUBLE) as quality_score,
+    case when 0 + case when result.listings > 1 then 5 else 0 end + case when result.universal_player_id is null then 5 else 0 end + case when result.overtime_periods is null then 5 else 0 end + case when not result.has_seconds then 5 else 0 end + case when result.starter_flag is null then 5 else 0 end + case when result.seconds_played = 0 then 5 else 0 end <= 5 then 'gold' when 0 + case when result.listings > 1 then 5 else 0 end + case when result.universal_player_id is null then 5 else 0 end + case when result.overtime_periods is null then 5 else 0 end + case when not result.has_seconds then 5 else 0 end + case when result.starter_flag is null then 5 else 0 end + case when result.seconds_played = 0 then 5 else 0 end <= 20 then 'silver' when 0 + case when result.listings > 1 then 5 else 0 end + case when result.universal_player_id is null then 5 else 0 end + case when result.overtime_periods is null then 5 else 0 end + case when not result.has_seconds then 5 else 0 end + case when result.starter_flag is null then 5 else 0 end + case when result.seconds_played = 0 then 5 else 0 end <= 40 then 'bronze' else 'poor' end as quality_tier,
+    list_sort(list_filter([cast(case when result.listings > 1 then 'listed_twice' end as varchar), cast(case when result.universal_player_id is null then 'no_nba_person_id' end as varchar), cast(case when result.overtime_periods is null then 'no_overtime' end as varchar), cast(case when not result.has_seconds then 'no_seconds' end as varchar), cast(case when result.starter_flag is null then 'no_starter' end as varchar), cast(case when result.seconds_played = 0 then 'played_zero_seconds' end as varchar)], lambda text: text is not null)) as quality_issues,
+    list_sort(list_filter([cast(case when result.from_bref then 'bref_player_boxscores' end as varchar), cast(case when result.from_nba then 'nbac_player_boxscores' end as varchar)], lambda text: text is not null)) as data_sources
+  from (
+    select
+      p.*,
+      s.opponent_team_abbr,
+      s.home_game,
+      (cast((sign(cast(p.seconds_played as bigint)) * ((20 * abs(cast(p.seconds_played as bigint)) + nullif(cast(60 as bigint), 0)) // (2 * nullif(cast(60 as bigint), 0)))) as double) / 1e1) as minutes_played,
+      p.field_goals_attempted as fg_attempts,
+      p.field_goals_made as fg_makes,
+      p.three_pointers_attempted as three_pt_attempts,
+      p.three_pointers_made as three_pt_makes,
+      p.free_throws_attempted as ft_attempts,
+      p.free_throws_made as ft_makes,
+      (cast((sign(cast(100 * (100 * p.field_goals_attempted + 44 * p.free_throws_attempted + 100 * p.turnovers) * (60 * (240 + 25 * t.overtime_periods)) as bigint)) * ((20 * abs(cast(100 * (100 * p.field_goals_attempted + 44 * p.free_throws_attempted + 100 * p.turnovers) * (60 * (240 + 25 * t.overtime_periods)) as bigint)) + nullif(cast((5 * p.seconds_played * (100 * t.fg_attempted + 44 * t.ft_attempted + 100 * t.turnovers)) as bigint), 0)) // (2 * nullif(cast((5 * p.seconds_played * (100 * t.fg_attempted + 44 * t.ft_attempted + 100 * t.turnovers)) as bigint), 0)))) as double) / 1e1) as usage_rate,
+      (cast((sign(cast(50 * p.points as bigint)) * ((2000 * abs(cast(50 * p.points as bigint)) + nullif(cast((100 * p.field_goals_attempted + 44 * p.free_throws_attempted) as bigint), 0)) // (2 * nullif(cast((100 * p.field_goals_attempted + 44 * p.free_throws_attempted) as bigint), 0)))) as double) / 1e3) as ts_pct,
+      (cast((sign(cast((2 * p.field_goals_made + p.three_pointers_made) as bigint)) * ((2000 * abs(cast((2 * p.field_goals_made + p.three_pointers_made) as bigint)) + nullif(cast((2 * p.field_goals_attempted) as bigint), 0)) // (2 * nullif(cast((2 * p.field_goals_attempted) as bigint), 0)))) as double) / 1e3) as efg_pct,
+      p.starter as starter_flag,
+      t.points > t.opp_points as win_flag,
+      true as is_active,
+      t.overtime_periods
+    from listed_players as p
+    join team_slots as s
+      on s.nba_game_id = p.nba_game_id and s.team_abbr = p.team_abbr
+    left join team_games as t
+      on t.nba_game_id = p.nba_game_id and t.team_abbr = p.team_abbr
+    where p.player_status = 'active'
+  ) as result
+  where result.game_date between date '2021-10-19' and date '2021-11-19'
+) as typed

@@ -1,0 +1,646 @@
+with nbac_player_boxscores as (select feed, game_id, nba_game_id, game_date, nba_player_id, player_full_name, player_lookup, team_abbr, player_status, dnp_reason, starter, minutes, seconds_played, minutes_rounded, points, field_goals_made, field_goals_attempted, three_pointers_made, three_pointers_attempted, free_throws_made, free_throws_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.nbac_player_boxscores where ended_by is null),
+nbac_schedule as (select feed, game_id, nba_game_id, game_date, season_year, home_team_tricode, away_team_tricode, game_status, home_team_score, away_team_score, game_datetime_utc, arena_name, arena_city, arena_state, neutral_site_flag, has_national_tv, national_broadcasters, game_label, import_number from nba_raw.nbac_schedule where ended_by is null),
+schedule_games as (
+    select
+      nba_game_id,
+      max(case when newest = 1 then game_date end) as game_date,
+      max(case when newest = 1 then season_year end) as season_year,
+      max(case when newest = 1 then home_team_tricode end) as home_team,
+      max(case when newest = 1 then away_team_tricode end) as away_team,
+      max(case when newest = 1 then home_team_score end) as home_score,
+      max(case when newest = 1 then away_team_score end) as away_score,
+      max(game_datetime_utc) as tip_utc,
+      max(case when feed_rank = 1 then has_national_tv end) as national_tv_first,
+      max(case when feed_rank = 2 then has_national_tv end) as national_tv_second
+    from (
+      select
+        feed_ranked.*,
+        row_number() over (partition by nba_game_id order by import_number desc, feed_rank) as newest
+      from (
+        select s.*, case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end as feed_rank
+        from nbac_schedule as s
+        where substr(s.nba_game_id, 1, 3) in ('002', '004', '005', '006')
+      ) as feed_ranked
+    ) as ranked
+    group by nba_game_id),
+nbac_team_boxscore as (select feed, game_id, nba_game_id, game_date, team_id, team_abbr, team_name, minutes, player_minutes, points, fg_made, fg_attempted, three_pt_made, three_pt_attempted, ft_made, ft_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.nbac_team_boxscore where ended_by is null),
+bref_team_boxscores as (select feed, game_id, nba_game_id, game_date, bref_game_id, team_abbr, team_minutes, points, fg_made, fg_attempted, three_pt_made, three_pt_attempted, ft_made, ft_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers_with_team, personal_fouls, import_number from nba_raw.bref_team_boxscores where ended_by is null),
+bref_player_boxscores as (select feed, game_id, nba_game_id, game_date, bref_game_id, bref_player_id, player_full_name, player_lookup, team_abbr, player_status, dnp_reason, starter, seconds_played, points, field_goals_made, field_goals_attempted, three_pointers_made, three_pointers_attempted, free_throws_made, free_throws_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.bref_player_boxscores where ended_by is null),
+box_teams as (
+    select nba_game_id, team_abbr from nbac_team_boxscore
+    union distinct
+    select nba_game_id, team_abbr from bref_team_boxscores
+    union distinct
+    select nba_game_id, team_abbr from nbac_player_boxscores where player_status = 'active'
+    union distinct
+    select nba_game_id, team_abbr from bref_player_boxscores where player_status = 'active'),
+judged_games as (
+    select
+      s.*,
+      coalesce(b.box_teams, 0) as box_teams,
+      (s.home_score is not null and s.away_score is not null) or coalesce(b.box_teams, 0) = 2 as is_final
+    from schedule_games as s
+    left join (select nba_game_id, (count(*)) as box_teams from box_teams group by nba_game_id) as b
+      on b.nba_game_id = s.nba_game_id),
+bref_games as (select feed, game_id, nba_game_id, game_date, bref_game_id, title, event_label, tip_text, tip_utc, arena_text, attendance, import_number from nba_raw.bref_games where ended_by is null),
+games as (
+    select
+      g.nba_game_id,
+      replace(cast(g.game_date as string), '-', '') || '_' || g.away_team || '_' || g.home_team as game_id,
+      g.game_date,
+      g.season_year,
+      g.home_team,
+      g.away_team,
+      g.home_score,
+      g.away_score,
+      g.box_teams,
+      coalesce(g.tip_utc, b.tip_utc) as tip_utc,
+      coalesce(g.national_tv_first, g.national_tv_second) as national_tv,
+      case when substr(g.nba_game_id, 1, 3) = '002' then 1 else 0 end as regular_season,
+      case when substr(g.nba_game_id, 1, 3) in ('004', '005') then 1 else 0 end as playoffs,
+      case
+        when g.is_final then 'final'
+        when g.game_date < (select max(game_date) from judged_games where is_final) then 'waiting'
+        else 'upcoming'
+      end as state
+    from judged_games as g
+    left join (select nba_game_id, max(tip_utc) as tip_utc from bref_games group by nba_game_id) as b
+      on b.nba_game_id = g.nba_game_id
+    where g.season_year between 2021 and 2021),
+played_games as (select * from games where state = 'final' and box_teams > 0 and game_date <= date '2021-11-19'),
+player_identities as (select feed, source, source_player_id, person_id, nba_player_id, player_full_name, player_lookup, universal_player_id, linked_by, import_number from nba_reference.player_identities where ended_by is null),
+nba_lines as (
+    select r.*, i.person_id
+    from nbac_player_boxscores as r
+    join played_games as g
+      on g.nba_game_id = r.nba_game_id
+    join player_identities as i
+      on i.source = 'nba' and i.source_player_id = cast(r.nba_player_id as string)),
+bref_lines as (
+    select *
+    from (
+      select
+        r.*,
+        i.person_id,
+        row_number() over (partition by r.nba_game_id, i.person_id order by r.player_status, r.bref_player_id) as pick
+      from bref_player_boxscores as r
+      join played_games as g
+        on g.nba_game_id = r.nba_game_id
+      join player_identities as i
+        on i.source = 'bref' and i.source_player_id = r.bref_player_id
+    ) as picked
+    where pick = 1),
+bref_inactives as (select feed, game_id, nba_game_id, game_date, bref_game_id, bref_player_id, player_full_name, player_lookup, team_abbr, import_number from nba_raw.bref_inactives where ended_by is null),
+inactive_lines as (
+    select r.nba_game_id, i.person_id, min(r.team_abbr) as team_abbr
+    from bref_inactives as r
+    join games as g
+      on g.nba_game_id = r.nba_game_id
+    join player_identities as i
+      on i.source = 'bref' and i.source_player_id = r.bref_player_id
+    group by r.nba_game_id, i.person_id),
+player_games as (
+    select
+      g.nba_game_id,
+      g.game_id,
+      g.game_date,
+      g.season_year,
+      g.tip_utc,
+      k.person_id,
+      coalesce(v.team_abbr, l.team_abbr, b.team_abbr, n.team_abbr) as team_abbr,
+      case
+        when v.player_status = 'active' or l.player_status = 'active' or b.player_status = 'active' then 'active'
+        when v.player_status = 'dnp' or b.player_status = 'dnp' then 'dnp'
+        else 'inactive'
+      end as player_status,
+      coalesce(v.dnp_reason, b.dnp_reason) as dnp_reason,
+      n.person_id is not null as on_inactive_list,
+      coalesce(v.starter, b.starter) as starter,
+      coalesce(v.seconds_played, b.seconds_played, 60 * l.minutes_rounded) as seconds_played,
+      coalesce(v.plus_minus, l.plus_minus, b.plus_minus) as plus_minus,
+      v.person_id is not null or l.person_id is not null as from_nba,
+      v.seconds_played is not null or b.seconds_played is not null as has_seconds,
+      b.person_id is not null as from_bref,
+      coalesce(v.points, l.points, b.points) as points,
+      coalesce(v.field_goals_made, l.field_goals_made, b.field_goals_made) as field_goals_made,
+      coalesce(v.field_goals_attempted, l.field_goals_attempted, b.field_goals_attempted) as field_goals_attempted,
+      coalesce(v.three_pointers_made, l.three_pointers_made, b.three_pointers_made) as three_pointers_made,
+      coalesce(v.three_pointers_attempted, l.three_pointers_attempted, b.three_pointers_attempted) as three_pointers_attempted,
+      coalesce(v.free_throws_made, l.free_throws_made, b.free_throws_made) as free_throws_made,
+      coalesce(v.free_throws_attempted, l.free_throws_attempted, b.free_throws_attempted) as free_throws_attempted,
+      coalesce(v.offensive_rebounds, l.offensive_rebounds, b.offensive_rebounds) as offensive_rebounds,
+      coalesce(v.defensive_rebounds, l.defensive_rebounds, b.defensive_rebounds) as defensive_rebounds,
+      coalesce(v.total_rebounds, l.total_rebounds, b.total_rebounds) as total_rebounds,
+      coalesce(v.assists, l.assists, b.assists) as assists,
+      coalesce(v.steals, l.steals, b.steals) as steals,
+      coalesce(v.blocks, l.blocks, b.blocks) as blocks,
+      coalesce(v.turnovers, l.turnovers, b.turnovers) as turnovers,
+      coalesce(v.personal_fouls, l.personal_fouls, b.personal_fouls) as personal_fouls
+    from (
+      select nba_game_id, person_id from nba_lines
+      union distinct
+      select nba_game_id, person_id from bref_lines
+      union distinct
+      select nba_game_id, person_id from inactive_lines
+    ) as k
+    join played_games as g
+      on g.nba_game_id = k.nba_game_id
+    left join nba_lines as v
+      on v.nba_game_id = k.nba_game_id and v.person_id = k.person_id and v.feed = 'nba_box_score_v2'
+    left join nba_lines as l
+      on l.nba_game_id = k.nba_game_id and l.person_id = k.person_id and l.feed = 'nba_league_game_log'
+    left join bref_lines as b
+      on b.nba_game_id = k.nba_game_id and b.person_id = k.person_id
+    left join inactive_lines as n
+      on n.nba_game_id = k.nba_game_id and n.person_id = k.person_id
+),
+people as (
+    select
+      person_id,
+      max(nba_player_id) as nba_player_id,
+      max(player_full_name) as player_full_name,
+      max(player_lookup) as player_lookup,
+      max(universal_player_id) as universal_player_id
+    from player_identities
+    group by person_id),
+listed_players as (
+    select
+      r.*,
+      i.player_full_name,
+      i.player_lookup,
+      i.universal_player_id,
+      i.nba_player_id
+    from (
+      select
+        w.*,
+        count(*) over (partition by person_id, game_date) as listings,
+        row_number() over (
+          partition by person_id, game_date
+          order by
+            case player_status when 'active' then 1 when 'dnp' then 2 else 3 end,
+            case when team_abbr = last_team then 0 else 1 end,
+            tip_utc desc nulls last,
+            team_abbr desc,
+            nba_game_id
+        ) as pick
+      from (
+        select
+          p.*,
+          unix_date(p.game_date) as day,
+          last_value(case when player_status = 'active' then team_abbr end ignore nulls) over (
+            partition by person_id, season_year
+            order by unix_date(p.game_date)
+            range between unbounded preceding and 1 preceding
+          ) as last_team
+        from player_games as p
+      ) as w
+    ) as r
+    join people as i
+      on i.person_id = r.person_id
+    where r.pick = 1 or r.player_status = 'active'),
+team_slots as (
+    select g.*, g.home_team as team_abbr, g.away_team as opponent_team_abbr, true as home_game
+    from games as g
+    union all
+    select g.*, g.away_team as team_abbr, g.home_team as opponent_team_abbr, false as home_game
+    from games as g),
+upcoming_sides as (
+    select s.*, unix_date(s.game_date) as day
+    from team_slots as s
+    where s.state = 'upcoming' or (s.state = 'final' and s.box_teams = 0)),
+expected_rosters as (
+    select u.nba_game_id, u.game_id, u.game_date, u.season_year, u.day, u.team_abbr, l.person_id
+    from upcoming_sides as u
+    join (
+      select
+        d.day,
+        p.season_year,
+        p.person_id,
+        p.team_abbr,
+        row_number() over (partition by d.day, p.season_year, p.person_id order by p.day desc, p.nba_game_id) as newest
+      from (select distinct day, season_year from upcoming_sides) as d
+      join listed_players as p
+        on p.season_year = d.season_year and p.day < d.day and p.day >= d.day - 30
+    ) as l
+      on l.day = u.day and l.season_year = u.season_year and l.team_abbr = u.team_abbr and l.newest = 1
+    left join (
+      select r.nba_game_id, i.person_id
+      from bref_inactives as r
+      join player_identities as i
+        on i.source = 'bref' and i.source_player_id = r.bref_player_id
+      group by r.nba_game_id, i.person_id
+    ) as out_of_game
+      on out_of_game.nba_game_id = u.nba_game_id and out_of_game.person_id = l.person_id
+    left join (select distinct game_date, person_id from listed_players) as listed_elsewhere
+      on listed_elsewhere.game_date = u.game_date and listed_elsewhere.person_id = l.person_id
+    where out_of_game.person_id is null and listed_elsewhere.person_id is null),
+player_slots as (
+    select
+      nba_game_id, game_id, game_date, season_year, day, team_abbr, person_id, listings, from_nba, from_bref, on_inactive_list,
+      case when player_status = 'active' then 1 else 0 end as played,
+      case when player_status = 'active' then seconds_played end as seconds
+    from listed_players
+    union all
+    select
+      nba_game_id, game_id, game_date, season_year, day, team_abbr, person_id, 1, false, false, false,
+      0,
+      null
+    from expected_rosters),
+player_calendar as (
+    select
+      s.*,
+      (coalesce(sum(played) over (partition by person_id, season_year order by day range between unbounded preceding and 1 preceding), 0)) as played_before,
+      (coalesce(sum(played) over (partition by person_id, season_year order by day range between 7 preceding and 1 preceding), 0)) as games_last_7,
+      (coalesce(sum(played) over (partition by person_id, season_year order by day range between 14 preceding and 1 preceding), 0)) as games_last_14,
+      (coalesce(sum(seconds) over (partition by person_id, season_year order by day range between 7 preceding and 1 preceding), 0)) as seconds_last_7,
+      (coalesce(sum(seconds) over (partition by person_id, season_year order by day range between 14 preceding and 1 preceding), 0)) as seconds_last_14,
+      (coalesce(sum(second_night) over (partition by person_id, season_year order by day range between 13 preceding and 1 preceding), 0)) as back_to_backs_last_14
+    from (
+      select
+        p.*,
+        case
+          when played = 1
+            and sum(played) over (partition by person_id, season_year order by day range between 1 preceding and 1 preceding) > 0
+          then 1
+          else 0
+        end as second_night
+      from player_slots as p
+    ) as s),
+bref_team_lines as (
+    select *
+    from (
+      select r.*, row_number() over (partition by r.nba_game_id, r.team_abbr order by r.import_number desc, r.bref_game_id desc) as pick
+      from bref_team_boxscores as r
+    ) as picked
+    where pick = 1),
+team_sums as (
+    select
+      nba_game_id,
+      team_abbr,
+      (sum(turnovers)) as turnovers,
+      (sum(seconds_played)) as player_seconds,
+      logical_or(from_nba) as from_nba,
+      logical_or(from_bref) as from_bref,
+      sum(points) as points,
+      sum(field_goals_made) as fg_made,
+      sum(field_goals_attempted) as fg_attempted,
+      sum(three_pointers_made) as three_pt_made,
+      sum(three_pointers_attempted) as three_pt_attempted,
+      sum(free_throws_made) as ft_made,
+      sum(free_throws_attempted) as ft_attempted,
+      sum(offensive_rebounds) as offensive_rebounds,
+      sum(defensive_rebounds) as defensive_rebounds,
+      sum(total_rebounds) as total_rebounds,
+      sum(assists) as assists,
+      sum(steals) as steals,
+      sum(blocks) as blocks,
+      sum(personal_fouls) as personal_fouls
+    from player_games
+    where player_status = 'active'
+    group by nba_game_id, team_abbr),
+team_boxes as (
+    select
+      t.*,
+      v.team_abbr is not null or l.team_abbr is not null as from_nba,
+      b.team_abbr is not null as from_bref,
+      v.team_abbr is null and l.team_abbr is null and coalesce(p.from_nba, false) as from_nba_players,
+      v.team_abbr is null and l.team_abbr is null and coalesce(p.from_bref, false) as from_bref_players,
+      coalesce(v.turnovers, l.turnovers, p.turnovers) as turnovers,
+      b.turnovers_with_team - coalesce(v.turnovers, l.turnovers, p.turnovers) as team_turnovers,
+      coalesce(v.player_minutes, b.team_minutes, l.player_minutes, div((p.player_seconds), nullif((60), 0))) as team_minutes,
+      coalesce(v.points, l.points, b.points, p.points) as points,
+      coalesce(v.fg_made, l.fg_made, b.fg_made, p.fg_made) as fg_made,
+      coalesce(v.fg_attempted, l.fg_attempted, b.fg_attempted, p.fg_attempted) as fg_attempted,
+      coalesce(v.three_pt_made, l.three_pt_made, b.three_pt_made, p.three_pt_made) as three_pt_made,
+      coalesce(v.three_pt_attempted, l.three_pt_attempted, b.three_pt_attempted, p.three_pt_attempted) as three_pt_attempted,
+      coalesce(v.ft_made, l.ft_made, b.ft_made, p.ft_made) as ft_made,
+      coalesce(v.ft_attempted, l.ft_attempted, b.ft_attempted, p.ft_attempted) as ft_attempted,
+      coalesce(v.offensive_rebounds, l.offensive_rebounds, b.offensive_rebounds, p.offensive_rebounds) as offensive_rebounds,
+      coalesce(v.defensive_rebounds, l.defensive_rebounds, b.defensive_rebounds, p.defensive_rebounds) as defensive_rebounds,
+      coalesce(v.total_rebounds, l.total_rebounds, b.total_rebounds, p.total_rebounds) as total_rebounds,
+      coalesce(v.assists, l.assists, b.assists, p.assists) as assists,
+      coalesce(v.steals, l.steals, b.steals, p.steals) as steals,
+      coalesce(v.blocks, l.blocks, b.blocks, p.blocks) as blocks,
+      coalesce(v.personal_fouls, l.personal_fouls, b.personal_fouls, p.personal_fouls) as personal_fouls
+    from team_slots as t
+    left join nbac_team_boxscore as v
+      on v.nba_game_id = t.nba_game_id and v.team_abbr = t.team_abbr and v.feed = 'nba_box_score_v2'
+    left join nbac_team_boxscore as l
+      on l.nba_game_id = t.nba_game_id and l.team_abbr = t.team_abbr and l.feed = 'nba_league_game_log'
+    left join bref_team_lines as b
+      on b.nba_game_id = t.nba_game_id and b.team_abbr = t.team_abbr
+    left join team_sums as p
+      on p.nba_game_id = t.nba_game_id and p.team_abbr = t.team_abbr
+    where t.state = 'final' and t.game_date <= date '2021-11-19'),
+rated_boxes as (
+    select
+      t.*,
+      (100 * t.fg_attempted + 44 * t.ft_attempted + 100 * t.turnovers + 100 * coalesce(t.team_turnovers, 0) - 100 * t.offensive_rebounds) as possessions_x100,
+      o.overtime_periods
+    from team_boxes as t
+    join (
+      select
+        nba_game_id,
+        (sign(sum(team_minutes) - 240 * count(team_minutes)) * div((2 * abs(sum(team_minutes) - 240 * count(team_minutes)) + nullif(25 * count(team_minutes), 0)), (2 * nullif(25 * count(team_minutes), 0)))) as overtime_periods
+      from team_boxes
+      group by nba_game_id
+    ) as o
+      on o.nba_game_id = t.nba_game_id),
+team_games as (
+    select
+      own.*,
+      opp.turnovers as opp_turnovers,
+      opp.team_turnovers as opp_team_turnovers,
+      opp.possessions_x100 as opp_possessions_x100,
+      opp.points as opp_points,
+      opp.fg_made as opp_fg_made,
+      opp.fg_attempted as opp_fg_attempted,
+      opp.three_pt_made as opp_three_pt_made,
+      opp.three_pt_attempted as opp_three_pt_attempted,
+      opp.ft_made as opp_ft_made,
+      opp.ft_attempted as opp_ft_attempted,
+      opp.offensive_rebounds as opp_offensive_rebounds,
+      opp.defensive_rebounds as opp_defensive_rebounds,
+      opp.total_rebounds as opp_total_rebounds,
+      opp.assists as opp_assists,
+      opp.steals as opp_steals,
+      opp.blocks as opp_blocks,
+      opp.personal_fouls as opp_personal_fouls,
+      (sign(10000 * own.points) * div((200 * abs(10000 * own.points) + nullif(own.possessions_x100, 0)), (2 * nullif(own.possessions_x100, 0)))) as offensive_rating_x100,
+      (sign(10000 * opp.points) * div((200 * abs(10000 * opp.points) + nullif(opp.possessions_x100, 0)), (2 * nullif(opp.possessions_x100, 0)))) as defensive_rating_x100,
+      (sign(48 * (own.possessions_x100 + opp.possessions_x100)) * div((20 * abs(48 * (own.possessions_x100 + opp.possessions_x100)) + nullif((200 * (48 + 5 * own.overtime_periods)), 0)), (2 * nullif((200 * (48 + 5 * own.overtime_periods)), 0)))) as pace_x10,
+      row_number() over (partition by own.team_abbr, own.season_year order by own.game_date, own.nba_game_id) as game_index
+    from rated_boxes as own
+    join rated_boxes as opp
+      on opp.nba_game_id = own.nba_game_id and opp.team_abbr = own.opponent_team_abbr
+    where own.points is not null and opp.points is not null),
+player_form as (
+    select
+      person_id,
+      season_year,
+      played_index,
+      day,
+      day - previous_day as days_before,
+      max(case when day - previous_day >= 2 then day end) over games_so_far as day_after_2_days_rest,
+      (count(*) over last_5) as games_of_last_5,
+      (count(*) over last_10) as games_of_last_10,
+      (sign(sum(points) over last_5) * div((20 * abs(sum(points) over last_5) + nullif(count(points) over last_5, 0)), (2 * nullif(count(points) over last_5, 0)))) as points_x10_last_5,
+      (sign(sum(points) over last_10) * div((20 * abs(sum(points) over last_10) + nullif(count(points) over last_10, 0)), (2 * nullif(count(points) over last_10, 0)))) as points_x10_last_10,
+      (sign(sum(usage_x10) over last_7) * div((2 * abs(sum(usage_x10) over last_7) + nullif(count(usage_x10) over last_7, 0)), (2 * nullif(count(usage_x10) over last_7, 0)))) as usage_x10_last_7,
+      (sign(sum(usage_x10) over last_10) * div((2 * abs(sum(usage_x10) over last_10) + nullif(count(usage_x10) over last_10, 0)), (2 * nullif(count(usage_x10) over last_10, 0)))) as usage_x10_last_10,
+      (sign(sum(field_goals_made) over games_so_far) * div((2000 * abs(sum(field_goals_made) over games_so_far) + nullif(sum(field_goals_attempted) over games_so_far, 0)), (2 * nullif(sum(field_goals_attempted) over games_so_far, 0)))) as field_goals_x1000_season,
+      (sign(sum(field_goals_made) over last_5) * div((2000 * abs(sum(field_goals_made) over last_5) + nullif(sum(field_goals_attempted) over last_5, 0)), (2 * nullif(sum(field_goals_attempted) over last_5, 0)))) as field_goals_x1000_last_5
+    from (
+      select
+        p.person_id,
+        p.season_year,
+        p.day,
+        p.points,
+        p.field_goals_made,
+        p.field_goals_attempted,
+        (sign(100 * (100 * p.field_goals_attempted + 44 * p.free_throws_attempted + 100 * p.turnovers) * (60 * (240 + 25 * t.overtime_periods))) * div((20 * abs(100 * (100 * p.field_goals_attempted + 44 * p.free_throws_attempted + 100 * p.turnovers) * (60 * (240 + 25 * t.overtime_periods))) + nullif((5 * p.seconds_played * (100 * t.fg_attempted + 44 * t.ft_attempted + 100 * t.turnovers)), 0)), (2 * nullif((5 * p.seconds_played * (100 * t.fg_attempted + 44 * t.ft_attempted + 100 * t.turnovers)), 0)))) as usage_x10,
+        row_number() over (partition by p.person_id, p.season_year order by p.day, p.nba_game_id) as played_index,
+        lag(p.day) over (partition by p.person_id, p.season_year order by p.day, p.nba_game_id) as previous_day
+      from listed_players as p
+      left join team_games as t
+        on t.nba_game_id = p.nba_game_id and t.team_abbr = p.team_abbr
+      where p.player_status = 'active'
+    ) as played
+    window
+      games_so_far as (partition by person_id, season_year order by played_index rows between unbounded preceding and current row),
+      last_5 as (partition by person_id, season_year order by played_index rows between 4 preceding and current row),
+      last_7 as (partition by person_id, season_year order by played_index rows between 6 preceding and current row),
+      last_10 as (partition by person_id, season_year order by played_index rows between 9 preceding and current row)),
+player_context as (
+    select
+      c.*,
+      i.player_full_name,
+      i.player_lookup,
+      i.universal_player_id,
+      i.nba_player_id,
+      c.day - f.day as days_rest,
+      f.days_before,
+      c.day - f.day_after_2_days_rest as days_since_2_days_rest,
+      coalesce(f.games_of_last_5, 0) as games_of_last_5,
+      coalesce(f.games_of_last_10, 0) as games_of_last_10,
+      f.points_x10_last_5,
+      f.points_x10_last_10,
+      f.usage_x10_last_7,
+      f.usage_x10_last_10,
+      f.field_goals_x1000_season,
+      f.field_goals_x1000_last_5
+    from player_calendar as c
+    join people as i
+      on i.person_id = c.person_id
+    left join player_form as f
+      on f.person_id = c.person_id and f.season_year = c.season_year and f.played_index = c.played_before),
+calendar_sides as (
+    select
+      t.*,
+      unix_date(t.game_date) as day,
+      case when p.nba_game_id is null then 0 else 1 end as played,
+      case when t.state = 'waiting' then 0 else 1 end as counted
+    from team_slots as t
+    left join team_games as p
+      on p.nba_game_id = t.nba_game_id and p.team_abbr = t.team_abbr),
+team_calendar as (
+    select
+      c.*,
+      (coalesce(sum(played) over (partition by team_abbr, season_year order by day range between unbounded preceding and 1 preceding), 0)) as played_before,
+      max(case when counted = 1 then day end) over (partition by team_abbr, season_year order by day range between unbounded preceding and 1 preceding) as last_day,
+      (coalesce(sum(counted) over (partition by team_abbr, season_year order by day range between 7 preceding and 1 preceding), 0)) as games_last_7,
+      (coalesce(sum(counted) over (partition by team_abbr, season_year order by day range between 14 preceding and 1 preceding), 0)) as games_last_14,
+      (coalesce(sum(1) over (partition by team_abbr, season_year order by day range between 1 following and 7 following), 0)) as games_next_7,
+      lead(day) over schedule_order as next_day,
+      lead(opponent_team_abbr) over schedule_order as next_opponent,
+      lead(national_tv) over schedule_order as next_national_tv,
+      (sum(counted) over schedule_so_far) as counted_index,
+      (coalesce(sum(case when home_game then counted else 0 end) over schedule_so_far, 0)) as home_games_so_far
+    from calendar_sides as c
+    window
+      schedule_order as (partition by team_abbr, season_year order by game_date, nba_game_id),
+      schedule_so_far as (partition by team_abbr, season_year order by game_date, nba_game_id rows between unbounded preceding and current row)),
+team_form as (
+    select
+      team_abbr,
+      season_year,
+      game_index,
+      game_date,
+      unix_date(game_date) as day,
+      points - opp_points as margin,
+      (sum(1) over last_ten) as games_of_last_ten,
+      (sign(sum(pace_x10) over last_ten) * div((2 * abs(sum(pace_x10) over last_ten) + nullif(count(pace_x10) over last_ten, 0)), (2 * nullif(count(pace_x10) over last_ten, 0)))) as pace_x10_last_ten,
+      (sign(sum(defensive_rating_x100) over last_ten) * div((2 * abs(sum(defensive_rating_x100) over last_ten) + nullif(count(defensive_rating_x100) over last_ten, 0)), (2 * nullif(count(defensive_rating_x100) over last_ten, 0)))) as defensive_rating_x100_last_ten,
+      (sign(sum(ft_rate_x1000) over last_ten) * div((2 * abs(sum(ft_rate_x1000) over last_ten) + nullif(count(ft_rate_x1000) over last_ten, 0)), (2 * nullif(count(ft_rate_x1000) over last_ten, 0)))) as ft_rate_allowed_x1000_last_ten,
+      (sum(case when points > opp_points then 1 else 0 end) over season_so_far) as wins,
+      game_index - coalesce(max(case when points < opp_points then game_index end) over season_so_far, 0) as win_streak,
+      game_index - coalesce(max(case when points > opp_points then game_index end) over season_so_far, 0) as loss_streak,
+      (sum(regular_season) over season_so_far) as regular_season_games
+    from (
+      select t.*, (sign(1000 * opp_ft_attempted) * div((2000 * abs(1000 * opp_ft_attempted) + nullif(pace_x10, 0)), (2 * nullif(pace_x10, 0)))) as ft_rate_x1000
+      from team_games as t
+    ) as rated
+    window
+      season_so_far as (partition by team_abbr, season_year order by game_index rows between unbounded preceding and current row),
+      last_ten as (partition by team_abbr, season_year order by game_index rows between 9 preceding and current row)),
+next_opponents as (
+    select c.nba_game_id, c.team_abbr, max(f.wins) as wins, max(f.game_index) as games
+    from team_calendar as c
+    join team_form as f
+      on f.team_abbr = c.next_opponent and f.season_year = c.season_year and f.day < c.day
+    group by c.nba_game_id, c.team_abbr),
+team_context as (
+    select
+      c.*,
+      c.day - c.last_day as days_since_last_game,
+      count(case when not c.home_game then 1 end) over (partition by c.team_abbr, c.season_year, c.home_games_so_far order by c.counted_index) as road_games_in_a_row,
+      f.margin as last_margin,
+      f.win_streak,
+      f.loss_streak,
+      f.regular_season_games,
+      f.games_of_last_ten,
+      f.pace_x10_last_ten,
+      f.defensive_rating_x100_last_ten,
+      f.ft_rate_allowed_x1000_last_ten,
+      o.wins as next_opponent_wins,
+      o.games as next_opponent_games
+    from team_calendar as c
+    left join team_form as f
+      on f.team_abbr = c.team_abbr and f.season_year = c.season_year and f.game_index = c.played_before
+    left join next_opponents as o
+      on o.nba_game_id = c.nba_game_id and o.team_abbr = c.team_abbr
+    where c.counted = 1)
+
+select
+  typed.*,
+  substr(to_hex(sha256(concat('{"avg_minutes_per_game_last_7": ', coalesce((select if(regexp_contains(digits, r'[.eIN]'), digits, concat(digits, '.0')) from (select case when is_nan(avg_minutes_per_game_last_7) then 'NaN' when is_inf(avg_minutes_per_game_last_7) then if(avg_minutes_per_game_last_7 > 0, 'Infinity', '-Infinity') when avg_minutes_per_game_last_7 = 0 then if(ieee_divide(1, avg_minutes_per_game_last_7) < 0, '-0.0', '0.0') when abs(avg_minutes_per_game_last_7) < 2.2250738585072014e-308 then array(select digits from (select format('%.*g', count, avg_minutes_per_game_last_7) as digits, count from unnest(generate_array(1, 17)) as count) where cast(digits as float64) = avg_minutes_per_game_last_7 order by count)[offset(0)] when not (abs(avg_minutes_per_game_last_7) >= 1e15 and abs(avg_minutes_per_game_last_7) < 1e16) and cast(format('%.15g', avg_minutes_per_game_last_7) as float64) = avg_minutes_per_game_last_7 then format('%.15g', avg_minutes_per_game_last_7) when cast(format('%.16g', avg_minutes_per_game_last_7) as float64) = avg_minutes_per_game_last_7 then format('%.16g', avg_minutes_per_game_last_7) when abs(avg_minutes_per_game_last_7) >= 1e16 and abs(avg_minutes_per_game_last_7) < 1e17 then format('%.16e', avg_minutes_per_game_last_7) else (select if(safe_cast(up as float64) = avg_minutes_per_game_last_7, up, format('%.17g', avg_minutes_per_game_last_7)) from (select (select concat(regexp_extract(digits, r'^(.*)[0-9]e'), cast(cast(regexp_extract(digits, r'([0-9])e') as int64) + 1 as string), regexp_extract(digits, r'e.*$')) from (select format('%.15e', avg_minutes_per_game_last_7) as digits)) as up)) end as digits)), 'null'), ', "avg_usage_rate_last_7_games": ', coalesce((select if(regexp_contains(digits, r'[.eIN]'), digits, concat(digits, '.0')) from (select case when is_nan(avg_usage_rate_last_7_games) then 'NaN' when is_inf(avg_usage_rate_last_7_games) then if(avg_usage_rate_last_7_games > 0, 'Infinity', '-Infinity') when avg_usage_rate_last_7_games = 0 then if(ieee_divide(1, avg_usage_rate_last_7_games) < 0, '-0.0', '0.0') when abs(avg_usage_rate_last_7_games) < 2.2250738585072014e-308 then array(select digits from (select format('%.*g', count, avg_usage_rate_last_7_games) as digits, count from unnest(generate_array(1, 17)) as count) where cast(digits as float64) = avg_usage_rate_last_7_games order by count)[offset(0)] when not (abs(avg_usage_rate_last_7_games) >= 1e15 and abs(avg_usage_rate_last_7_games) < 1e16) and cast(format('%.15g', avg_usage_rate_last_7_games) as float64) = avg_usage_rate_last_7_games then format('%.15g', avg_usage_rate_last_7_games) when cast(format('%.16g', avg_usage_rate_last_7_games) as float64) = avg_usage_rate_last_7_games then format('%.16g', avg_usage_rate_last_7_games) when abs(avg_usage_rate_last_7_games) >= 1e16 and abs(avg_usage_rate_last_7_games) < 1e17 then format('%.16e', avg_usage_rate_last_7_games) else (select if(safe_cast(up as float64) = avg_usage_rate_last_7_games, up, format('%.17g', avg_usage_rate_last_7_games)) from (select (select concat(regexp_extract(digits, r'^(.*)[0-9]e'), cast(cast(regexp_extract(digits, r'([0-9])e') as int64) + 1 as string), regexp_extract(digits, r'e.*$')) from (select format('%.15e', avg_usage_rate_last_7_games) as digits)) as up)) end as digits)), 'null'), ', "back_to_back": ', coalesce(cast(back_to_back as string), 'null'), ', "back_to_backs_last_14_days": ', coalesce(cast(back_to_backs_last_14_days as string), 'null'), ', "clutch_minutes_last_7_games": null, "consecutive_road_games": ', coalesce(cast(consecutive_road_games as string), 'null'), ', "current_points_line": null, "current_points_line_source": null, "days_rest": ', coalesce(cast(days_rest as string), 'null'), ', "days_rest_before_last_game": ', coalesce(cast(days_rest_before_last_game as string), 'null'), ', "days_since_2_plus_days_rest": ', coalesce(cast(days_since_2_plus_days_rest as string), 'null'), ', "fourth_quarter_minutes_last_7": null, "fourth_quarter_production_last_7": null, "game_date": ', coalesce(concat('"', cast(game_date as string), '"'), 'null'), ', "game_id": ', coalesce(concat('"', if(regexp_contains(game_id, r'^[ !#-\[\]-~]*$'), game_id, (select string_agg(case when c = 34 then r'\"' when c = 92 then r'\\' when c = 10 then r'\n' when c = 13 then r'\r' when c = 9 then r'\t' when c = 8 then r'\b' when c = 12 then r'\f' when c between 32 and 126 then code_points_to_string([c]) when c < 65536 then concat(r'\u', format('%04x', c)) else concat(r'\u', format('%04x', 55296 + ((c - 65536) >> 10)), r'\u', format('%04x', 56320 + ((c - 65536) & 1023))) end, '' order by place) from unnest(to_code_points(game_id)) as c with offset as place)), '"'), 'null'), ', "game_spread": null, "game_spread_source": null, "game_start_time_local": null, "game_total": null, "game_total_source": null, "games_in_last_14_days": ', coalesce(cast(games_in_last_14_days as string), 'null'), ', "games_in_last_7_days": ', coalesce(cast(games_in_last_7_days as string), 'null'), ', "games_in_next_7_days": ', coalesce(cast(games_in_next_7_days as string), 'null'), ', "has_prop_line": null, "home_game": ', coalesce(cast(home_game as string), 'null'), ', "injury_report": null, "l10_games_used": ', coalesce(cast(l10_games_used as string), 'null'), ', "l5_games_used": ', coalesce(cast(l5_games_used as string), 'null'), ', "line_movement": null, "miles_traveled_last_14_days": null, "minutes_in_last_14_days": ', coalesce(cast(minutes_in_last_14_days as string), 'null'), ', "minutes_in_last_7_days": ', coalesce(cast(minutes_in_last_7_days as string), 'null'), ', "nba_game_id": ', coalesce(concat('"', if(regexp_contains(nba_game_id, r'^[ !#-\[\]-~]*$'), nba_game_id, (select string_agg(case when c = 34 then r'\"' when c = 92 then r'\\' when c = 10 then r'\n' when c = 13 then r'\r' when c = 9 then r'\t' when c = 8 then r'\b' when c = 12 then r'\f' when c between 32 and 126 then code_points_to_string([c]) when c < 65536 then concat(r'\u', format('%04x', c)) else concat(r'\u', format('%04x', 55296 + ((c - 65536) >> 10)), r'\u', format('%04x', 56320 + ((c - 65536) & 1023))) end, '' order by place) from unnest(to_code_points(nba_game_id)) as c with offset as place)), '"'), 'null'), ', "next_game_days_rest": ', coalesce(cast(next_game_days_rest as string), 'null'), ', "next_game_is_primetime": ', coalesce(cast(next_game_is_primetime as string), 'null'), ', "next_opponent_win_pct": ', coalesce((select if(regexp_contains(digits, r'[.eIN]'), digits, concat(digits, '.0')) from (select case when is_nan(next_opponent_win_pct) then 'NaN' when is_inf(next_opponent_win_pct) then if(next_opponent_win_pct > 0, 'Infinity', '-Infinity') when next_opponent_win_pct = 0 then if(ieee_divide(1, next_opponent_win_pct) < 0, '-0.0', '0.0') when abs(next_opponent_win_pct) < 2.2250738585072014e-308 then array(select digits from (select format('%.*g', count, next_opponent_win_pct) as digits, count from unnest(generate_array(1, 17)) as count) where cast(digits as float64) = next_opponent_win_pct order by count)[offset(0)] when not (abs(next_opponent_win_pct) >= 1e15 and abs(next_opponent_win_pct) < 1e16) and cast(format('%.15g', next_opponent_win_pct) as float64) = next_opponent_win_pct then format('%.15g', next_opponent_win_pct) when cast(format('%.16g', next_opponent_win_pct) as float64) = next_opponent_win_pct then format('%.16g', next_opponent_win_pct) when abs(next_opponent_win_pct) >= 1e16 and abs(next_opponent_win_pct) < 1e17 then format('%.16e', next_opponent_win_pct) else (select if(safe_cast(up as float64) = next_opponent_win_pct, up, format('%.17g', next_opponent_win_pct)) from (select (select concat(regexp_extract(digits, r'^(.*)[0-9]e'), cast(cast(regexp_extract(digits, r'([0-9])e') as int64) + 1 as string), regexp_extract(digits, r'e.*$')) from (select format('%.15e', next_opponent_win_pct) as digits)) as up)) end as digits)), 'null'), ', "opening_points_line": null, "opening_points_line_source": null, "opening_spread": null, "opening_total": null, "opponent_days_rest": ', coalesce(cast(opponent_days_rest as string), 'null'), ', "opponent_def_rating_last_10": ', coalesce((select if(regexp_contains(digits, r'[.eIN]'), digits, concat(digits, '.0')) from (select case when is_nan(opponent_def_rating_last_10) then 'NaN' when is_inf(opponent_def_rating_last_10) then if(opponent_def_rating_last_10 > 0, 'Infinity', '-Infinity') when opponent_def_rating_last_10 = 0 then if(ieee_divide(1, opponent_def_rating_last_10) < 0, '-0.0', '0.0') when abs(opponent_def_rating_last_10) < 2.2250738585072014e-308 then array(select digits from (select format('%.*g', count, opponent_def_rating_last_10) as digits, count from unnest(generate_array(1, 17)) as count) where cast(digits as float64) = opponent_def_rating_last_10 order by count)[offset(0)] when not (abs(opponent_def_rating_last_10) >= 1e15 and abs(opponent_def_rating_last_10) < 1e16) and cast(format('%.15g', opponent_def_rating_last_10) as float64) = opponent_def_rating_last_10 then format('%.15g', opponent_def_rating_last_10) when cast(format('%.16g', opponent_def_rating_last_10) as float64) = opponent_def_rating_last_10 then format('%.16g', opponent_def_rating_last_10) when abs(opponent_def_rating_last_10) >= 1e16 and abs(opponent_def_rating_last_10) < 1e17 then format('%.16e', opponent_def_rating_last_10) else (select if(safe_cast(up as float64) = opponent_def_rating_last_10, up, format('%.17g', opponent_def_rating_last_10)) from (select (select concat(regexp_extract(digits, r'^(.*)[0-9]e'), cast(cast(regexp_extract(digits, r'([0-9])e') as int64) + 1 as string), regexp_extract(digits, r'e.*$')) from (select format('%.15e', opponent_def_rating_last_10) as digits)) as up)) end as digits)), 'null'), ', "opponent_ft_rate_allowed": ', coalesce((select if(regexp_contains(digits, r'[.eIN]'), digits, concat(digits, '.0')) from (select case when is_nan(opponent_ft_rate_allowed) then 'NaN' when is_inf(opponent_ft_rate_allowed) then if(opponent_ft_rate_allowed > 0, 'Infinity', '-Infinity') when opponent_ft_rate_allowed = 0 then if(ieee_divide(1, opponent_ft_rate_allowed) < 0, '-0.0', '0.0') when abs(opponent_ft_rate_allowed) < 2.2250738585072014e-308 then array(select digits from (select format('%.*g', count, opponent_ft_rate_allowed) as digits, count from unnest(generate_array(1, 17)) as count) where cast(digits as float64) = opponent_ft_rate_allowed order by count)[offset(0)] when not (abs(opponent_ft_rate_allowed) >= 1e15 and abs(opponent_ft_rate_allowed) < 1e16) and cast(format('%.15g', opponent_ft_rate_allowed) as float64) = opponent_ft_rate_allowed then format('%.15g', opponent_ft_rate_allowed) when cast(format('%.16g', opponent_ft_rate_allowed) as float64) = opponent_ft_rate_allowed then format('%.16g', opponent_ft_rate_allowed) when abs(opponent_ft_rate_allowed) >= 1e16 and abs(opponent_ft_rate_allowed) < 1e17 then format('%.16e', opponent_ft_rate_allowed) else (select if(safe_cast(up as float64) = opponent_ft_rate_allowed, up, format('%.17g', opponent_ft_rate_allowed)) from (select (select concat(regexp_extract(digits, r'^(.*)[0-9]e'), cast(cast(regexp_extract(digits, r'([0-9])e') as int64) + 1 as string), regexp_extract(digits, r'e.*$')) from (select format('%.15e', opponent_ft_rate_allowed) as digits)) as up)) end as digits)), 'null'), ', "opponent_games_in_next_7_days": ', coalesce(cast(opponent_games_in_next_7_days as string), 'null'), ', "opponent_next_game_days_rest": ', coalesce(cast(opponent_next_game_days_rest as string), 'null'), ', "opponent_pace_last_10": ', coalesce((select if(regexp_contains(digits, r'[.eIN]'), digits, concat(digits, '.0')) from (select case when is_nan(opponent_pace_last_10) then 'NaN' when is_inf(opponent_pace_last_10) then if(opponent_pace_last_10 > 0, 'Infinity', '-Infinity') when opponent_pace_last_10 = 0 then if(ieee_divide(1, opponent_pace_last_10) < 0, '-0.0', '0.0') when abs(opponent_pace_last_10) < 2.2250738585072014e-308 then array(select digits from (select format('%.*g', count, opponent_pace_last_10) as digits, count from unnest(generate_array(1, 17)) as count) where cast(digits as float64) = opponent_pace_last_10 order by count)[offset(0)] when not (abs(opponent_pace_last_10) >= 1e15 and abs(opponent_pace_last_10) < 1e16) and cast(format('%.15g', opponent_pace_last_10) as float64) = opponent_pace_last_10 then format('%.15g', opponent_pace_last_10) when cast(format('%.16g', opponent_pace_last_10) as float64) = opponent_pace_last_10 then format('%.16g', opponent_pace_last_10) when abs(opponent_pace_last_10) >= 1e16 and abs(opponent_pace_last_10) < 1e17 then format('%.16e', opponent_pace_last_10) else (select if(safe_cast(up as float64) = opponent_pace_last_10, up, format('%.17g', opponent_pace_last_10)) from (select (select concat(regexp_extract(digits, r'^(.*)[0-9]e'), cast(cast(regexp_extract(digits, r'([0-9])e') as int64) + 1 as string), regexp_extract(digits, r'e.*$')) from (select format('%.15e', opponent_pace_last_10) as digits)) as up)) end as digits)), 'null'), ', "opponent_team_abbr": ', coalesce(concat('"', if(regexp_contains(opponent_team_abbr, r'^[ !#-\[\]-~]*$'), opponent_team_abbr, (select string_agg(case when c = 34 then r'\"' when c = 92 then r'\\' when c = 10 then r'\n' when c = 13 then r'\r' when c = 9 then r'\t' when c = 8 then r'\b' when c = 12 then r'\f' when c between 32 and 126 then code_points_to_string([c]) when c < 65536 then concat(r'\u', format('%04x', c)) else concat(r'\u', format('%04x', 55296 + ((c - 65536) >> 10)), r'\u', format('%04x', 56320 + ((c - 65536) & 1023))) end, '' order by place) from unnest(to_code_points(opponent_team_abbr)) as c with offset as place)), '"'), 'null'), ', "pace_differential": ', coalesce((select if(regexp_contains(digits, r'[.eIN]'), digits, concat(digits, '.0')) from (select case when is_nan(pace_differential) then 'NaN' when is_inf(pace_differential) then if(pace_differential > 0, 'Infinity', '-Infinity') when pace_differential = 0 then if(ieee_divide(1, pace_differential) < 0, '-0.0', '0.0') when abs(pace_differential) < 2.2250738585072014e-308 then array(select digits from (select format('%.*g', count, pace_differential) as digits, count from unnest(generate_array(1, 17)) as count) where cast(digits as float64) = pace_differential order by count)[offset(0)] when not (abs(pace_differential) >= 1e15 and abs(pace_differential) < 1e16) and cast(format('%.15g', pace_differential) as float64) = pace_differential then format('%.15g', pace_differential) when cast(format('%.16g', pace_differential) as float64) = pace_differential then format('%.16g', pace_differential) when abs(pace_differential) >= 1e16 and abs(pace_differential) < 1e17 then format('%.16e', pace_differential) else (select if(safe_cast(up as float64) = pace_differential, up, format('%.17g', pace_differential)) from (select (select concat(regexp_extract(digits, r'^(.*)[0-9]e'), cast(cast(regexp_extract(digits, r'([0-9])e') as int64) + 1 as string), regexp_extract(digits, r'e.*$')) from (select format('%.15e', pace_differential) as digits)) as up)) end as digits)), 'null'), ', "player_age": null, "player_full_name": ', coalesce(concat('"', if(regexp_contains(player_full_name, r'^[ !#-\[\]-~]*$'), player_full_name, (select string_agg(case when c = 34 then r'\"' when c = 92 then r'\\' when c = 10 then r'\n' when c = 13 then r'\r' when c = 9 then r'\t' when c = 8 then r'\b' when c = 12 then r'\f' when c between 32 and 126 then code_points_to_string([c]) when c < 65536 then concat(r'\u', format('%04x', c)) else concat(r'\u', format('%04x', 55296 + ((c - 65536) >> 10)), r'\u', format('%04x', 56320 + ((c - 65536) & 1023))) end, '' order by place) from unnest(to_code_points(player_full_name)) as c with offset as place)), '"'), 'null'), ', "player_lookup": ', coalesce(concat('"', if(regexp_contains(player_lookup, r'^[ !#-\[\]-~]*$'), player_lookup, (select string_agg(case when c = 34 then r'\"' when c = 92 then r'\\' when c = 10 then r'\n' when c = 13 then r'\r' when c = 9 then r'\t' when c = 8 then r'\b' when c = 12 then r'\f' when c between 32 and 126 then code_points_to_string([c]) when c < 65536 then concat(r'\u', format('%04x', c)) else concat(r'\u', format('%04x', 55296 + ((c - 65536) >> 10)), r'\u', format('%04x', 56320 + ((c - 65536) & 1023))) end, '' order by place) from unnest(to_code_points(player_lookup)) as c with offset as place)), '"'), 'null'), ', "player_status": null, "points_avg_last_10": ', coalesce((select if(regexp_contains(digits, r'[.eIN]'), digits, concat(digits, '.0')) from (select case when is_nan(points_avg_last_10) then 'NaN' when is_inf(points_avg_last_10) then if(points_avg_last_10 > 0, 'Infinity', '-Infinity') when points_avg_last_10 = 0 then if(ieee_divide(1, points_avg_last_10) < 0, '-0.0', '0.0') when abs(points_avg_last_10) < 2.2250738585072014e-308 then array(select digits from (select format('%.*g', count, points_avg_last_10) as digits, count from unnest(generate_array(1, 17)) as count) where cast(digits as float64) = points_avg_last_10 order by count)[offset(0)] when not (abs(points_avg_last_10) >= 1e15 and abs(points_avg_last_10) < 1e16) and cast(format('%.15g', points_avg_last_10) as float64) = points_avg_last_10 then format('%.15g', points_avg_last_10) when cast(format('%.16g', points_avg_last_10) as float64) = points_avg_last_10 then format('%.16g', points_avg_last_10) when abs(points_avg_last_10) >= 1e16 and abs(points_avg_last_10) < 1e17 then format('%.16e', points_avg_last_10) else (select if(safe_cast(up as float64) = points_avg_last_10, up, format('%.17g', points_avg_last_10)) from (select (select concat(regexp_extract(digits, r'^(.*)[0-9]e'), cast(cast(regexp_extract(digits, r'([0-9])e') as int64) + 1 as string), regexp_extract(digits, r'e.*$')) from (select format('%.15e', points_avg_last_10) as digits)) as up)) end as digits)), 'null'), ', "points_avg_last_5": ', coalesce((select if(regexp_contains(digits, r'[.eIN]'), digits, concat(digits, '.0')) from (select case when is_nan(points_avg_last_5) then 'NaN' when is_inf(points_avg_last_5) then if(points_avg_last_5 > 0, 'Infinity', '-Infinity') when points_avg_last_5 = 0 then if(ieee_divide(1, points_avg_last_5) < 0, '-0.0', '0.0') when abs(points_avg_last_5) < 2.2250738585072014e-308 then array(select digits from (select format('%.*g', count, points_avg_last_5) as digits, count from unnest(generate_array(1, 17)) as count) where cast(digits as float64) = points_avg_last_5 order by count)[offset(0)] when not (abs(points_avg_last_5) >= 1e15 and abs(points_avg_last_5) < 1e16) and cast(format('%.15g', points_avg_last_5) as float64) = points_avg_last_5 then format('%.15g', points_avg_last_5) when cast(format('%.16g', points_avg_last_5) as float64) = points_avg_last_5 then format('%.16g', points_avg_last_5) when abs(points_avg_last_5) >= 1e16 and abs(points_avg_last_5) < 1e17 then format('%.16e', points_avg_last_5) else (select if(safe_cast(up as float64) = points_avg_last_5, up, format('%.17g', points_avg_last_5)) from (select (select concat(regexp_extract(digits, r'^(.*)[0-9]e'), cast(cast(regexp_extract(digits, r'([0-9])e') as int64) + 1 as string), regexp_extract(digits, r'e.*$')) from (select format('%.15e', points_avg_last_5) as digits)) as up)) end as digits)), 'null'), ', "probable_teammates": null, "projected_usage_rate": ', coalesce((select if(regexp_contains(digits, r'[.eIN]'), digits, concat(digits, '.0')) from (select case when is_nan(projected_usage_rate) then 'NaN' when is_inf(projected_usage_rate) then if(projected_usage_rate > 0, 'Infinity', '-Infinity') when projected_usage_rate = 0 then if(ieee_divide(1, projected_usage_rate) < 0, '-0.0', '0.0') when abs(projected_usage_rate) < 2.2250738585072014e-308 then array(select digits from (select format('%.*g', count, projected_usage_rate) as digits, count from unnest(generate_array(1, 17)) as count) where cast(digits as float64) = projected_usage_rate order by count)[offset(0)] when not (abs(projected_usage_rate) >= 1e15 and abs(projected_usage_rate) < 1e16) and cast(format('%.15g', projected_usage_rate) as float64) = projected_usage_rate then format('%.15g', projected_usage_rate) when cast(format('%.16g', projected_usage_rate) as float64) = projected_usage_rate then format('%.16g', projected_usage_rate) when abs(projected_usage_rate) >= 1e16 and abs(projected_usage_rate) < 1e17 then format('%.16e', projected_usage_rate) else (select if(safe_cast(up as float64) = projected_usage_rate, up, format('%.17g', projected_usage_rate)) from (select (select concat(regexp_extract(digits, r'^(.*)[0-9]e'), cast(cast(regexp_extract(digits, r'([0-9])e') as int64) + 1 as string), regexp_extract(digits, r'e.*$')) from (select format('%.15e', projected_usage_rate) as digits)) as up)) end as digits)), 'null'), ', "prop_over_streak": null, "prop_under_streak": null, "questionable_teammates": null, "season_phase": ', coalesce(concat('"', if(regexp_contains(season_phase, r'^[ !#-\[\]-~]*$'), season_phase, (select string_agg(case when c = 34 then r'\"' when c = 92 then r'\\' when c = 10 then r'\n' when c = 13 then r'\r' when c = 9 then r'\t' when c = 8 then r'\b' when c = 12 then r'\f' when c between 32 and 126 then code_points_to_string([c]) when c < 65536 then concat(r'\u', format('%04x', c)) else concat(r'\u', format('%04x', 55296 + ((c - 65536) >> 10)), r'\u', format('%04x', 56320 + ((c - 65536) & 1023))) end, '' order by place) from unnest(to_code_points(season_phase)) as c with offset as place)), '"'), 'null'), ', "season_year": ', coalesce(cast(season_year as string), 'null'), ', "shooting_pct_decline_last_5": ', coalesce((select if(regexp_contains(digits, r'[.eIN]'), digits, concat(digits, '.0')) from (select case when is_nan(shooting_pct_decline_last_5) then 'NaN' when is_inf(shooting_pct_decline_last_5) then if(shooting_pct_decline_last_5 > 0, 'Infinity', '-Infinity') when shooting_pct_decline_last_5 = 0 then if(ieee_divide(1, shooting_pct_decline_last_5) < 0, '-0.0', '0.0') when abs(shooting_pct_decline_last_5) < 2.2250738585072014e-308 then array(select digits from (select format('%.*g', count, shooting_pct_decline_last_5) as digits, count from unnest(generate_array(1, 17)) as count) where cast(digits as float64) = shooting_pct_decline_last_5 order by count)[offset(0)] when not (abs(shooting_pct_decline_last_5) >= 1e15 and abs(shooting_pct_decline_last_5) < 1e16) and cast(format('%.15g', shooting_pct_decline_last_5) as float64) = shooting_pct_decline_last_5 then format('%.15g', shooting_pct_decline_last_5) when cast(format('%.16g', shooting_pct_decline_last_5) as float64) = shooting_pct_decline_last_5 then format('%.16g', shooting_pct_decline_last_5) when abs(shooting_pct_decline_last_5) >= 1e16 and abs(shooting_pct_decline_last_5) < 1e17 then format('%.16e', shooting_pct_decline_last_5) else (select if(safe_cast(up as float64) = shooting_pct_decline_last_5, up, format('%.17g', shooting_pct_decline_last_5)) from (select (select concat(regexp_extract(digits, r'^(.*)[0-9]e'), cast(cast(regexp_extract(digits, r'([0-9])e') as int64) + 1 as string), regexp_extract(digits, r'e.*$')) from (select format('%.15e', shooting_pct_decline_last_5) as digits)) as up)) end as digits)), 'null'), ', "spread_movement": null, "spread_public_betting_pct": null, "star_teammates_out": null, "team_abbr": ', coalesce(concat('"', if(regexp_contains(team_abbr, r'^[ !#-\[\]-~]*$'), team_abbr, (select string_agg(case when c = 34 then r'\"' when c = 92 then r'\\' when c = 10 then r'\n' when c = 13 then r'\r' when c = 9 then r'\t' when c = 8 then r'\b' when c = 12 then r'\f' when c between 32 and 126 then code_points_to_string([c]) when c < 65536 then concat(r'\u', format('%04x', c)) else concat(r'\u', format('%04x', 55296 + ((c - 65536) >> 10)), r'\u', format('%04x', 56320 + ((c - 65536) & 1023))) end, '' order by place) from unnest(to_code_points(team_abbr)) as c with offset as place)), '"'), 'null'), ', "time_zone_changes": null, "time_zones_crossed_last_14_days": null, "total_movement": null, "total_public_betting_pct": null, "travel_miles": null, "universal_player_id": ', coalesce(concat('"', if(regexp_contains(universal_player_id, r'^[ !#-\[\]-~]*$'), universal_player_id, (select string_agg(case when c = 34 then r'\"' when c = 92 then r'\\' when c = 10 then r'\n' when c = 13 then r'\r' when c = 9 then r'\t' when c = 8 then r'\b' when c = 12 then r'\f' when c between 32 and 126 then code_points_to_string([c]) when c < 65536 then concat(r'\u', format('%04x', c)) else concat(r'\u', format('%04x', 55296 + ((c - 65536) >> 10)), r'\u', format('%04x', 56320 + ((c - 65536) & 1023))) end, '' order by place) from unnest(to_code_points(universal_player_id)) as c with offset as place)), '"'), 'null'), '}'))), 1, 16) as data_hash,
+  'content-1' as data_hash_recipe
+from (
+  select
+    cast(result.player_lookup as STRING) as player_lookup,
+    cast(result.universal_player_id as STRING) as universal_player_id,
+    cast(result.player_full_name as STRING) as player_full_name,
+    cast(result.game_id as STRING) as game_id,
+    cast(result.nba_game_id as STRING) as nba_game_id,
+    cast(result.game_date as DATE) as game_date,
+    cast(result.season_year as INT64) as season_year,
+    cast(result.team_abbr as STRING) as team_abbr,
+    cast(result.opponent_team_abbr as STRING) as opponent_team_abbr,
+    cast(null as BOOL) as has_prop_line,
+    cast(null as FLOAT64) as current_points_line,
+    cast(null as FLOAT64) as opening_points_line,
+    cast(null as FLOAT64) as line_movement,
+    cast(null as STRING) as current_points_line_source,
+    cast(null as STRING) as opening_points_line_source,
+    cast(null as FLOAT64) as game_spread,
+    cast(null as FLOAT64) as opening_spread,
+    cast(null as FLOAT64) as spread_movement,
+    cast(null as STRING) as game_spread_source,
+    cast(null as FLOAT64) as spread_public_betting_pct,
+    cast(null as FLOAT64) as game_total,
+    cast(null as FLOAT64) as opening_total,
+    cast(null as FLOAT64) as total_movement,
+    cast(null as STRING) as game_total_source,
+    cast(null as FLOAT64) as total_public_betting_pct,
+    cast(result.pace_differential as FLOAT64) as pace_differential,
+    cast(result.opponent_pace_last_10 as FLOAT64) as opponent_pace_last_10,
+    cast(null as STRING) as game_start_time_local,
+    cast(result.opponent_ft_rate_allowed as FLOAT64) as opponent_ft_rate_allowed,
+    cast(result.home_game as BOOL) as home_game,
+    cast(result.back_to_back as BOOL) as back_to_back,
+    cast(result.season_phase as STRING) as season_phase,
+    cast(result.projected_usage_rate as FLOAT64) as projected_usage_rate,
+    cast(result.days_rest as INT64) as days_rest,
+    cast(result.days_rest_before_last_game as INT64) as days_rest_before_last_game,
+    cast(result.days_since_2_plus_days_rest as INT64) as days_since_2_plus_days_rest,
+    cast(result.games_in_last_7_days as INT64) as games_in_last_7_days,
+    cast(result.games_in_last_14_days as INT64) as games_in_last_14_days,
+    cast(result.minutes_in_last_7_days as INT64) as minutes_in_last_7_days,
+    cast(result.minutes_in_last_14_days as INT64) as minutes_in_last_14_days,
+    cast(result.avg_minutes_per_game_last_7 as FLOAT64) as avg_minutes_per_game_last_7,
+    cast(result.back_to_backs_last_14_days as INT64) as back_to_backs_last_14_days,
+    cast(result.avg_usage_rate_last_7_games as FLOAT64) as avg_usage_rate_last_7_games,
+    cast(null as INT64) as fourth_quarter_minutes_last_7,
+    cast(null as INT64) as clutch_minutes_last_7_games,
+    cast(null as INT64) as travel_miles,
+    cast(null as INT64) as time_zone_changes,
+    cast(result.consecutive_road_games as INT64) as consecutive_road_games,
+    cast(null as INT64) as miles_traveled_last_14_days,
+    cast(null as INT64) as time_zones_crossed_last_14_days,
+    cast(null as INT64) as player_age,
+    cast(result.points_avg_last_5 as FLOAT64) as points_avg_last_5,
+    cast(result.points_avg_last_10 as FLOAT64) as points_avg_last_10,
+    cast(result.l5_games_used as INT64) as l5_games_used,
+    cast(result.l10_games_used as INT64) as l10_games_used,
+    cast(null as INT64) as prop_over_streak,
+    cast(null as INT64) as prop_under_streak,
+    cast(null as INT64) as star_teammates_out,
+    cast(result.opponent_def_rating_last_10 as FLOAT64) as opponent_def_rating_last_10,
+    cast(result.shooting_pct_decline_last_5 as FLOAT64) as shooting_pct_decline_last_5,
+    cast(null as FLOAT64) as fourth_quarter_production_last_7,
+    cast(result.next_game_days_rest as INT64) as next_game_days_rest,
+    cast(result.games_in_next_7_days as INT64) as games_in_next_7_days,
+    cast(result.next_opponent_win_pct as FLOAT64) as next_opponent_win_pct,
+    cast(result.next_game_is_primetime as BOOL) as next_game_is_primetime,
+    cast(result.opponent_days_rest as INT64) as opponent_days_rest,
+    cast(result.opponent_games_in_next_7_days as INT64) as opponent_games_in_next_7_days,
+    cast(result.opponent_next_game_days_rest as INT64) as opponent_next_game_days_rest,
+    cast(null as STRING) as player_status,
+    cast(null as STRING) as injury_report,
+    cast(null as INT64) as questionable_teammates,
+    cast(null as INT64) as probable_teammates,
+    cast(result.l5_sample_quality as STRING) as l5_sample_quality,
+    cast(result.l10_sample_quality as STRING) as l10_sample_quality,
+    cast(100 - (0 + case when result.l5_games_used < 5 then 10 else 0 end + case when result.listings > 1 then 5 else 0 end + case when result.universal_player_id is null then 5 else 0 end) as FLOAT64) as quality_score,
+    case when 0 + case when result.l5_games_used < 5 then 10 else 0 end + case when result.listings > 1 then 5 else 0 end + case when result.universal_player_id is null then 5 else 0 end <= 5 then 'gold' when 0 + case when result.l5_games_used < 5 then 10 else 0 end + case when result.listings > 1 then 5 else 0 end + case when result.universal_player_id is null then 5 else 0 end <= 20 then 'silver' when 0 + case when result.l5_games_used < 5 then 10 else 0 end + case when result.listings > 1 then 5 else 0 end + case when result.universal_player_id is null then 5 else 0 end <= 40 then 'bronze' else 'poor' end as quality_tier,
+    array(select text from unnest(array<string>[cast(case when result.l5_games_used < 5 then 'fewer_than_5_games' end as string), cast(case when result.listings > 1 then 'listed_twice' end as string), cast(case when result.universal_player_id is null then 'no_nba_person_id' end as string)]) as text where text is not null order by text) as quality_issues,
+    array(select text from unnest(array<string>[cast(case when result.on_inactive_list then 'bref_inactives' end as string), cast(case when result.from_bref then 'bref_player_boxscores' end as string), cast(case when result.from_nba then 'nbac_player_boxscores' end as string), cast(case when true then 'nbac_schedule' end as string)]) as text where text is not null order by text) as data_sources
+  from (
+    select
+      c.*,
+      t.opponent_team_abbr,
+      t.home_game,
+      (cast(t.pace_x10_last_ten - o.pace_x10_last_ten as float64) / 1e1) as pace_differential,
+      (cast(o.pace_x10_last_ten as float64) / 1e1) as opponent_pace_last_10,
+      (cast(o.ft_rate_allowed_x1000_last_ten as float64) / 1e3) as opponent_ft_rate_allowed,
+      (cast(o.defensive_rating_x100_last_ten as float64) / 1e2) as opponent_def_rating_last_10,
+      coalesce(c.days_rest = 1, false) as back_to_back,
+      case
+        when t.playoffs = 1 then 'playoffs'
+        when extract(month from c.game_date) in (10, 11) then 'early'
+        when extract(month from c.game_date) in (12, 1, 2) then 'mid'
+        else 'late'
+      end as season_phase,
+      (cast(c.usage_x10_last_10 as float64) / 1e1) as projected_usage_rate,
+      (cast(c.usage_x10_last_7 as float64) / 1e1) as avg_usage_rate_last_7_games,
+      c.days_before as days_rest_before_last_game,
+      c.days_since_2_days_rest as days_since_2_plus_days_rest,
+      c.games_last_7 as games_in_last_7_days,
+      c.games_last_14 as games_in_last_14_days,
+      (sign(c.seconds_last_7) * div((2 * abs(c.seconds_last_7) + nullif(60, 0)), (2 * nullif(60, 0)))) as minutes_in_last_7_days,
+      (sign(c.seconds_last_14) * div((2 * abs(c.seconds_last_14) + nullif(60, 0)), (2 * nullif(60, 0)))) as minutes_in_last_14_days,
+      (cast((sign(c.seconds_last_7) * div((20 * abs(c.seconds_last_7) + nullif(60 * c.games_last_7, 0)), (2 * nullif(60 * c.games_last_7, 0)))) as float64) / 1e1) as avg_minutes_per_game_last_7,
+      c.back_to_backs_last_14 as back_to_backs_last_14_days,
+      t.road_games_in_a_row as consecutive_road_games,
+      (cast(c.points_x10_last_5 as float64) / 1e1) as points_avg_last_5,
+      (cast(c.points_x10_last_10 as float64) / 1e1) as points_avg_last_10,
+      c.games_of_last_5 as l5_games_used,
+      c.games_of_last_10 as l10_games_used,
+      (cast(c.field_goals_x1000_season - c.field_goals_x1000_last_5 as float64) / 1e3) as shooting_pct_decline_last_5,
+      t.next_day - c.day as next_game_days_rest,
+      t.games_next_7 as games_in_next_7_days,
+      (cast((sign(t.next_opponent_wins) * div((2000 * abs(t.next_opponent_wins) + nullif(t.next_opponent_games, 0)), (2 * nullif(t.next_opponent_games, 0)))) as float64) / 1e3) as next_opponent_win_pct,
+      t.next_national_tv as next_game_is_primetime,
+      o.days_since_last_game as opponent_days_rest,
+      o.games_next_7 as opponent_games_in_next_7_days,
+      o.next_day - c.day as opponent_next_game_days_rest,
+      case when c.games_of_last_5 >= 5 then 'excellent' when c.games_of_last_5 >= 3 then 'good' when c.games_of_last_5 >= 2 then 'limited' else 'insufficient' end as l5_sample_quality,
+      case when c.games_of_last_10 >= 10 then 'excellent' when c.games_of_last_10 >= 7 then 'good' when c.games_of_last_10 >= 5 then 'limited' else 'insufficient' end as l10_sample_quality
+    from player_context as c
+    join team_context as t
+      on t.nba_game_id = c.nba_game_id and t.team_abbr = c.team_abbr
+    join team_context as o
+      on o.nba_game_id = c.nba_game_id and o.team_abbr = t.opponent_team_abbr
+  ) as result
+  where result.game_date between date '2021-10-19' and date '2021-11-19'
+) as typed
