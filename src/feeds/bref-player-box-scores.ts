@@ -1,0 +1,44 @@
+import { brefPlayerBoxscores } from '../nba/sources/bref-player-boxscores.ts'
+import { from, secondsOf } from './expression.ts'
+import { defineFormat, type Format } from './format.ts'
+
+export const brefPlayerBoxScores: Format = defineFormat({
+  name: 'Basketball-Reference player box scores',
+  feed: 'basketball_reference',
+  phase: 'facts',
+  parts: [
+    {
+      target: brefPlayerBoxscores,
+      signature: ['bref_game_id', 'bref_player_id', 'mp', 'fga'],
+      game: 'bref_game_id',
+      teams: ['team_abbr'],
+      lookups: { player_lookup: 'player' },
+      columns: {
+        bref_game_id: 'bref_game_id',
+        bref_player_id: 'bref_player_id',
+        player_full_name: 'player',
+        team_abbr: 'bref_team',
+        player_status: from`case when ${'mp'} is not null or ${'pts'} is not null then 'active' else 'dnp' end`,
+        dnp_reason: 'reason',
+        starter: 'is_starter_section',
+        seconds_played: secondsOf('mp'),
+        points: 'pts',
+        field_goals_made: 'fg',
+        field_goals_attempted: 'fga',
+        three_pointers_made: 'fg3',
+        three_pointers_attempted: 'fg3a',
+        free_throws_made: 'ft',
+        free_throws_attempted: 'fta',
+        offensive_rebounds: 'orb',
+        defensive_rebounds: 'drb',
+        total_rebounds: 'trb',
+        assists: 'ast',
+        steals: 'stl',
+        blocks: 'blk',
+        turnovers: 'tov',
+        personal_fouls: 'pf',
+        plus_minus: 'plus_minus',
+      },
+    },
+  ],
+})

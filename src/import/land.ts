@@ -1,0 +1,106 @@
+import type { Format, Part } from '../feeds/format.ts'
+import type { Store } from '../store/store.ts'
+import { importColumns, qualifiedName, type Source } from '../table/source.ts'
+import { arrivals, keyText } from './arrivals.ts'
+import { quarantine } from './ledger.ts'
+import { literal, quoted } from './literals.ts'
+import type { TableCounts } from './report.ts'
+import { staged } from './stage.ts'
+
+/** What becomes of each arrival: stored, changed, unchanged, duplicate or rejected. A temporary table. */
+export const outcomes = 'temp.row_outcomes'
+
+export interface Landing {
+  readonly format: Format
+  readonly part: Part
+  readonly importNumber: number
+}
+
+/** Compares arrivals with current versions: the last of equal keys counts, and is new, different or the same. */
+export async function compare(store: Store, landing: Landing): Promise<TableCounts> {
+  const { target } = landing.part
+  const sameKey = target.key.map(name => `c.${name} = a.${name}`).join(' and ')
+  const sameFacts = factColumns(landing.part).map(name => `c.${name} is not distinct from a.${name}`)
+  await store.run(`
+    create or replace temp table row_outcomes as
+    select a.arrival, a.row_key,
+      case
+        when a.reason_code is not null then 'rejected'
+        when a.arrival <> latest.arrival then 'duplicate'
+        when c.import_number is null then 'stored'
+        when not (${sameFacts.length === 0 ? 'true' : sameFacts.join(' and ')}) then 'changed'
+        when c.import_number = ${landing.importNumber} then 'duplicate'
+        else 'unchanged'
+      end as outcome
+    from ${arrivals} as a
+    left join (select row_key, max(arrival) as arrival from ${arrivals} where reason_code is null group by row_key) as latest on latest.row_key = a.row_key
+    left join (select * from ${qualifiedName(target)} where ended_by is null) as c on ${sameKey}`)
+  const rows = await store.rows<{ outcome: string; rows: number }>(`select outcome, count(*) as rows from ${outcomes} group by outcome`)
+  const count = (outcome: string): number => rows.find(row => row.outcome === outcome)?.rows ?? 0
+  return {
+    table: qualifiedName(target),
+    read: rows.reduce((sum, row) => sum + row.rows, 0),
+    stored: count('stored'),
+    changed: count('changed'),
+    unchanged: count('unchanged'),
+    duplicate: count('duplicate'),
+    rejected: count('rejected'),
+  }
+}
+
+/** What a feed says, as opposed to what places and keys a row. A schedule's date is what it says. */
+function factColumns(part: Part): string[] {
+  const placed = part.game === 'own' ? [] : ['game_id', 'nba_game_id', 'game_date']
+  return Object.keys(part.target.columns).filter(name => name !== 'feed' && !part.target.key.includes(name) && !placed.includes(name))
+}
+
+/** Writes what `compare` found: ends versions that changed, inserts new ones, and ends quarantined versions of the same keys. */
+export async function writeVersions(store: Store, landing: Landing, counts: TableCounts): Promise<void> {
+  const { target } = landing.part
+  const table = qualifiedName(target)
+  if (counts.changed > 0) {
+    const sameKey = target.key.map(name => `r.${name} = a.${name}`).join(' and ')
+    await store.run(
+      `update ${table} as r set ended_by = ${landing.importNumber}
+       from (select a.* from ${arrivals} as a join ${outcomes} as o on o.arrival = a.arrival where o.outcome = 'changed') as a
+       where r.ended_by is null and ${sameKey}`,
+    )
+  }
+  if (counts.changed + counts.stored > 0) {
+    const columns = Object.keys(target.columns).join(', ')
+    const imported = Object.keys(importColumns).join(', ')
+    const all = counts.stored === counts.read ? '' : `where arrival in (select arrival from ${outcomes} where outcome in ('stored', 'changed'))`
+    await store.run(
+      `insert into ${table} (${columns}, ${imported}) select ${columns}, ${landing.importNumber}, source_file, source_row, null from ${arrivals} ${all}`,
+    )
+  }
+  await store.run(
+    `update ${qualifiedName(quarantine)} set ended_by = ${landing.importNumber}
+     where ended_by is null and table_name = ${literal(store, table)} and row_key in (select row_key from ${outcomes} where outcome <> 'rejected')`,
+  )
+}
+
+/** Puts rejected rows into quarantine; they take the place of earlier versions that wait there. */
+export async function writeQuarantine(store: Store, landing: Landing): Promise<void> {
+  const { part, format, importNumber } = landing
+  const table = literal(store, qualifiedName(part.target))
+  const game = part.target.ofGame ? 'a.nba_game_id, a.game_date' : 'null, null'
+  const row = `json_object(${part.reads.map(name => `${literal(store, name)}, s.${quoted(name)}`).join(', ')})`
+  await store.run(`
+    create or replace temp table rejected_rows as
+    select ${importNumber} as import_number, a.source_file, a.source_row, ${literal(store, format.name)} as format, ${literal(store, format.feed)} as feed, ${table} as table_name,
+      a.row_key, ${game}, a.reason_code, a.reason, cast(${row} as varchar) as row_json, cast(null as bigint) as ended_by
+    from ${arrivals} as a join ${staged} as s on s.arrival = a.arrival
+    where a.reason_code is not null
+    order by a.arrival;
+    update ${qualifiedName(quarantine)} as q set ended_by = ${importNumber}
+    from temp.rejected_rows as r
+    where q.ended_by is null and q.import_number < ${importNumber} and q.table_name = r.table_name and q.row_key = r.row_key
+      and (q.row_json = r.row_json or r.reason_code <> 'key_missing');
+    insert into ${qualifiedName(quarantine)} from temp.rejected_rows`)
+}
+
+/** SQL for the key of a stored row. */
+export function storedKey(source: Source, row: string): string {
+  return keyText(source.key, `${row}.`)
+}

@@ -1,0 +1,83 @@
+import type { Store } from '../store/store.ts'
+import { qualifiedName } from '../table/source.ts'
+import { importFilesTable, imports } from './ledger.ts'
+import { literal } from './literals.ts'
+import type { OpenedFile } from './open-file.ts'
+import type { ImportRequest, TableCounts } from './report.ts'
+
+/** One import while it runs: its number is taken when the first rows are. */
+export interface Session {
+  readonly store: Store
+  readonly request: ImportRequest
+  readonly mappingDigest: string
+  importNumber: number | null
+}
+
+/** The number of this import; the first call, inside a transaction, writes it down. */
+export async function takeNumber(session: Session): Promise<number> {
+  if (session.importNumber !== null) return session.importNumber
+  const { paths, mapping, replace, force, now } = session.request
+  const number = await recordImport(session.store, {
+    kind: replace ? 'replace' : 'import',
+    now,
+    details: { paths, mapping: mapping ?? null, replace, force },
+  })
+  session.importNumber = number
+  return number
+}
+
+export interface ImportRecord {
+  readonly kind: 'import' | 'replace' | 'remove'
+  readonly now: string
+  readonly details: object
+}
+
+/** Writes down the next import and returns its number. */
+export async function recordImport(store: Store, record: ImportRecord): Promise<number> {
+  const rows = await store.rows<{ next: number }>(`select coalesce(max(import_number), 0) + 1 as next from ${qualifiedName(imports)}`)
+  const number = rows[0]?.next ?? 1
+  const startedAt = store.dialect.cast(literal(store, record.now.replace('T', ' ').replace('Z', '')), 'timestamp')
+  await store.run(
+    `insert into ${qualifiedName(imports)} (import_number, kind, started_at, arguments, people_resolved)
+     values (${number}, ${literal(store, record.kind)}, ${startedAt}, ${literal(store, JSON.stringify(record.details))}, false)`,
+  )
+  return number
+}
+
+/** What became of each table of a file. */
+export interface FileLedgerRow {
+  readonly file: OpenedFile
+  readonly format: string
+  readonly tables: readonly TableCounts[]
+}
+
+/** Writes down that a file landed. */
+export async function recordFile(session: Session, landed: FileLedgerRow): Promise<void> {
+  const { store } = session
+  const values = landed.tables.map(
+    counts =>
+      `(${[session.importNumber, literal(store, landed.file.path), literal(store, landed.file.digest), literal(store, landed.format), literal(store, session.mappingDigest), literal(store, counts.table)].join(', ')},
+        ${[counts.read, counts.stored, counts.changed, counts.unchanged, counts.duplicate, counts.rejected].join(', ')})`,
+  )
+  await store.run(
+    `insert into ${qualifiedName(importFilesTable)} (import_number, path, digest, format, mapping_digest, table_name,
+       rows_read, rows_stored, rows_changed, rows_unchanged, rows_duplicate, rows_rejected)
+     values ${values.join(', ')}`,
+  )
+}
+
+/** What the same bytes came to when an earlier import took them for the same, their stored rows as unchanged; undefined when they are new. */
+export async function landedBefore(session: Session, file: OpenedFile, format: string): Promise<TableCounts[] | undefined> {
+  const { store } = session
+  const table = qualifiedName(importFilesTable)
+  const rows = await store.rows<TableCounts>(
+    `select table_name as "table", rows_read as read, 0 as stored, 0 as changed, rows_stored + rows_changed + rows_unchanged as unchanged,
+       rows_duplicate as duplicate, rows_rejected as rejected
+     from ${table}
+     where digest = ${literal(store, file.digest)} and format = ${literal(store, format)} and mapping_digest = ${literal(store, session.mappingDigest)}
+       and import_number < ${session.importNumber ?? Number.MAX_SAFE_INTEGER}
+     qualify dense_rank() over (order by import_number desc, path desc) = 1
+     order by table_name`,
+  )
+  return rows.length === 0 ? undefined : rows
+}
