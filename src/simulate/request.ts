@@ -1,0 +1,52 @@
+import { BackcourtError } from '../errors.ts'
+
+/** What to simulate. The same request always gives the same seasons. */
+export interface SimulationRequest {
+  /** Number of seasons, one after the other. */
+  readonly seasons: number
+  /** Whole number; another seed is another league. */
+  readonly seed: number
+  /** Year in which the first season starts; 2021 unless told. */
+  readonly firstSeason?: number
+  /** Keeps only the games of the first so many days of the first season. */
+  readonly days?: number
+  /** Number of teams, even, 4 to 30; 30 unless told. */
+  readonly teams?: number
+  /** Regular-season games per team, 2 to 82; 82 unless told. */
+  readonly games?: number
+}
+
+/** A request with every choice made. */
+export interface League {
+  readonly seasons: number
+  readonly seed: number
+  readonly firstSeason: number
+  readonly days: number
+  readonly teams: number
+  readonly games: number
+}
+
+/** Fills the gaps of a request and throws `usage` where a number is out of range. */
+export function leagueOf(request: SimulationRequest): League {
+  const league: League = {
+    seasons: request.days === undefined ? request.seasons : Math.min(1, request.seasons),
+    seed: request.seed,
+    firstSeason: request.firstSeason ?? 2021,
+    days: request.days ?? Number.POSITIVE_INFINITY,
+    teams: request.teams ?? 30,
+    games: request.games ?? 82,
+  }
+  checkRange('seasons', league.seasons, [1, 50])
+  checkRange('seed', league.seed, [0, Number.MAX_SAFE_INTEGER])
+  checkRange('firstSeason', league.firstSeason, [1999, 2099 - league.seasons])
+  checkRange('teams', league.teams, [4, 30])
+  checkRange('games', league.games, [2, 82])
+  if (request.days !== undefined) checkRange('days', request.days, [1, 366])
+  if (league.teams % 2 === 1) throw new BackcourtError('usage', `teams: expected an even number, got ${league.teams}`, { where: 'teams' })
+  return league
+}
+
+function checkRange(where: string, value: number, [low, high]: readonly [number, number]): void {
+  if (Number.isInteger(value) && value >= low && value <= high) return
+  throw new BackcourtError('usage', `${where}: expected a whole number from ${low} to ${high}, got ${value}`, { where })
+}
