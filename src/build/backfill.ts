@@ -1,0 +1,33 @@
+import type { DayRange } from '../calendar.ts'
+import { createPlan } from '../change/create-plan.ts'
+import type { PlanOptions } from '../change/plan.ts'
+import { savePlan } from '../change/states.ts'
+import type { Store } from '../store/store.ts'
+import { applyPlan } from './apply-plan.ts'
+import type { BackfillReport, Listen } from './report.ts'
+
+export interface BackfillRequest {
+  /** Undefined means from the first to the last date with box scores. */
+  readonly range: DayRange | undefined
+  /** Names of models; all when empty. */
+  readonly tables: readonly string[]
+  /** The plan's clock and `processed_at` of what is written, ISO text. */
+  readonly now: string
+  readonly options?: Partial<PlanOptions>
+  readonly newestFirst?: boolean
+  readonly stopOnError?: boolean
+  /** Milliseconds since some start. */
+  readonly elapsed: () => number
+  /** Whether somebody asked to stop: the running chunk is finished first. */
+  readonly interrupted?: () => boolean
+}
+
+/** Plans a range and carries the plan out: what is built and unchanged is left alone. Throws bad_input when there is nothing to build from, interrupted. */
+export async function backfill(store: Store, request: BackfillRequest, listen: Listen): Promise<BackfillReport> {
+  const options: PlanOptions = { force: false, onlyMissing: false, onlyFailed: false, ...request.options }
+  const plan = await createPlan(store, { range: request.range, tables: request.tables, options, now: request.now, unless: 'played' })
+  await savePlan(store, plan)
+  const { elapsed, interrupted } = request
+  const how = { command: 'backfill', newestFirst: request.newestFirst ?? false, stopOnError: request.stopOnError ?? false, elapsed, listen }
+  return applyPlan(store, plan, interrupted === undefined ? how : { ...how, interrupted })
+}

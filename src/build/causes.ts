@@ -1,0 +1,39 @@
+import { changeFinder, idParts, type FindChanges } from '../change/explain.ts'
+import type { Reason } from '../change/plan.ts'
+import type { PlanDocument } from '../change/plan-document.ts'
+import type { InputChange } from '../change/read-reach.ts'
+import type { Chunk } from './build-units.ts'
+
+/** Why a row changed: a sentence, and the changed input behind it where there is one. */
+export interface Cause {
+  readonly why: string
+  readonly table: string | null
+  readonly key: string | null
+  /** Lookup of the player, else tricode of the team that the input is about. */
+  readonly who: string | null
+  readonly date: string | null
+  readonly file: string | null
+  readonly row: number | null
+  /** File, row and import as a phrase. */
+  readonly cause: string | null
+  readonly fields: InputChange['fields']
+}
+
+const AT_MOST = 20
+
+/** The causes of each unit of a chunk, by date, as JSON text. */
+export function causesOf(document: PlanDocument, chunk: Chunk): ReadonlyMap<string, string> {
+  const find = changeFinder(document.inputs_changed)
+  return new Map(chunk.units.map(unit => [unit.date, JSON.stringify(unit.reasons.flatMap(reason => causesBehind(reason, find)))]))
+}
+
+function causesBehind({ why, changes: ids }: Reason, find: FindChanges): Cause[] {
+  if (ids.length === 0) return [{ why, ...NO_INPUT }]
+  return ids.slice(0, AT_MOST).flatMap((id): Cause[] => {
+    const found = find(id)
+    if (found.length === 0) return [{ why, ...NO_INPUT, ...idParts(id) }]
+    return found.map(({ table, key, who, date, file, row, cause, fields }) => ({ why, table, key, who, date, file, row, cause, fields }))
+  })
+}
+
+const NO_INPUT: Omit<Cause, 'why'> = { table: null, key: null, who: null, date: null, file: null, row: null, cause: null, fields: [] }

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import type { Plan } from './plan.ts'
+import type { InputChange } from './read-reach.ts'
+
+/** Rows and digest of one input table over the game dates of one season. */
+export interface Citation {
+  readonly table: string
+  readonly season: number
+  readonly rows: number
+  readonly digest: string
+}
+
+/** A plan as it is saved: pure data. */
+export interface PlanDocument extends Plan {
+  /** Short id, a digest of everything else. */
+  readonly plan: string
+  /** `processed_at` of what it writes, ISO text. */
+  readonly created_at: string
+  /** Qualified names of the tables that it is about. */
+  readonly tables: readonly string[]
+  readonly inputs_changed: readonly InputChange[]
+  /** Changed input rows in all, listed or not. */
+  readonly change_count: number
+  /** What the inputs of its seasons were when it was made. */
+  readonly cites: readonly Citation[]
+  readonly fingerprints: Readonly<Record<string, string>>
+  /** The last import that it has seen. */
+  readonly import_number: number
+  /** Whether the units that it leaves alone are up to date, too. */
+  readonly complete: boolean
+  readonly expected_ms: number
+}
+
+/** Gives a plan its id. */
+export function nameplate(plan: Omit<PlanDocument, 'plan'>): PlanDocument {
+  return { plan: createHash('sha256').update(JSON.stringify(plan)).digest('hex').slice(0, 8), ...plan }
+}

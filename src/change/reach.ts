@@ -1,0 +1,137 @@
+import type { Store } from '../store/store.ts'
+import type { Dependency } from '../table/dependency.ts'
+import type { Model } from '../table/model.ts'
+
+/** Temporary table of what the changes reach: table_name, game_date, change_id, why. */
+export const REACHED = 'reached'
+
+/** Computes what the located changes reach in the tables, by every dependency that they declare. */
+export async function computeReach(store: Store, models: readonly Model[]): Promise<void> {
+  const parts = models.flatMap(model =>
+    model.dependencies.map(
+      dependency => `select '${model.name}' as table_name, r.* from (${datesReached(dependency)} ${condition(dependency)}) as r`,
+    ),
+  )
+  await store.run(`create or replace temp table ${REACHED} as select distinct * from (${parts.join('\nunion all\n')}) as found`)
+}
+
+function condition({ on, fields }: Dependency): string {
+  const touched = fields === undefined ? '' : ` and (p.names like '% * %' or ${fields.map(field => `p.names like '% ${field} %'`).join(' or ')})`
+  return `p.input = '${on}'${touched}`
+}
+
+/** The dates that a change gets into, as a query of change_id, game_date and why over `places as p` that ends before a condition on p. */
+function datesReached({ within, as }: Dependency): string {
+  switch (within.kind) {
+    case 'same date':
+      return `select p.change_id, p.game_date, '${as}' as why from places as p where`
+    case 'player games':
+      return playersGames(within.games)
+    case 'player days':
+      return playersLater(`last ${within.days} days`, `d.game_date <= p.game_date + ${within.days} and`)
+    case 'player season':
+      return playersLater('season so far', '')
+    case 'team games':
+      return teamsGames(within.games, within.side)
+    case 'everybody’s games':
+      return everybodysGames(within.games)
+    case 'team season':
+      return TEAM_SEASON
+    case 'calendar':
+      return CALENDAR
+    case 'game ahead':
+      return GAME_AHEAD
+    case 'person season':
+      return PERSON_SEASON
+  }
+}
+
+function named(count: number): string {
+  return count === 1 ? 'last game' : `last ${count} games`
+}
+
+function playersGames(games: number): string {
+  return `
+  select p.change_id, d.game_date, p.player_lookup || '’s ${named(games)}' as why
+  from places as p
+  join player_days as d
+    on d.player_lookup = p.player_lookup and d.season_year = p.season_year and d.game_date > p.game_date
+  left join (
+    select t.change_id, t.player_lookup, t.game_date, max(o.played_before + cast(o.played as integer)) as played_through
+    from places as t
+    join player_days as o
+      on o.player_lookup = t.player_lookup and o.season_year = t.season_year and o.game_date <= t.game_date
+    group by all
+  ) as o
+    on o.change_id = p.change_id and o.player_lookup = p.player_lookup and o.game_date = p.game_date
+  where d.played_before - coalesce(o.played_through, 0) < ${games} and`
+}
+
+function playersLater(window: string, bound: string): string {
+  return `
+  select p.change_id, d.game_date, p.player_lookup || '’s ${window}' as why
+  from places as p
+  join player_days as d
+    on d.player_lookup = p.player_lookup and d.season_year = p.season_year and d.game_date > p.game_date
+  where ${bound}`
+}
+
+function teamsGames(games: number, side: 'both' | 'opponent'): string {
+  return `
+  select p.change_id, d.game_date, d.team_abbr || '’s ${named(games)}' as why
+  from places as p
+  join team_days as o
+    on o.season_year = p.season_year and o.game_date = p.game_date and o.team_abbr in (${side === 'both' ? 'p.team_abbr, p.opponent' : 'p.opponent'})
+  join team_days as d
+    on d.team_abbr = o.team_abbr and d.season_year = o.season_year and d.game_date > o.game_date
+  where d.played_before - o.played_before - 1 < ${games} and`
+}
+
+function everybodysGames(games: number): string {
+  return `
+  select p.change_id, d.game_date, d.player_lookup || '’s ${named(games)}' as why
+  from places as p
+  join player_days as o
+    on o.season_year = p.season_year and o.game_date = p.game_date and o.team_abbr in (p.team_abbr, p.opponent) and o.played
+  join player_days as d
+    on d.player_lookup = o.player_lookup and d.season_year = o.season_year and d.game_date > o.game_date
+  where d.played_before - o.played_before - 1 < ${games} and`
+}
+
+const TEAM_SEASON = `
+  select p.change_id, d.game_date, d.team_abbr || '’s season so far' as why
+  from places as p
+  join team_days as d
+    on d.season_year = p.season_year and d.game_date > p.game_date
+    and (d.team_abbr in (p.team_abbr, p.opponent) or d.next_opponent in (p.team_abbr, p.opponent))
+  where`
+
+const CALENDAR = `
+  select p.change_id, d.game_date, 'the calendar of the season' as why
+  from places as p
+  join (
+    select change_id, min(least(f.game_date - 7, coalesce(t.previous_date, f.game_date))) as from_date
+    from places as f
+    left join team_days as t
+      on t.season_year = f.season_year and t.game_date = f.game_date
+    where f.input = 'game'
+    group by change_id
+  ) as s
+    on s.change_id = p.change_id
+  join (select distinct season_year, game_date from team_days) as d
+    on d.season_year = p.season_year and d.game_date >= s.from_date
+  where`
+
+const GAME_AHEAD = `
+  select p.change_id, d.previous_date as game_date, 'the game ahead' as why
+  from places as p
+  join team_days as d
+    on d.season_year = p.season_year and d.game_date = p.game_date
+  where d.previous_date is not null and`
+
+const PERSON_SEASON = `
+  select p.change_id, d.game_date, p.player_lookup || ' is somebody else' as why
+  from (select change_id, input, names, season_year, player_lookup, min(game_date) as game_date from places group by all) as p
+  join (select distinct season_year, game_date from team_days) as d
+    on d.season_year = p.season_year and d.game_date >= p.game_date
+  where`

@@ -1,0 +1,102 @@
+import { BackcourtError } from '../errors.ts'
+import type { Store } from '../store/store.ts'
+import type { UnitStatus } from './plan.ts'
+
+/** A run as the ledger has it. */
+export interface RunEntry {
+  readonly run: number
+  readonly command: string
+  readonly plan: string
+  readonly at: string
+  /** A run that was killed counts as interrupted. */
+  readonly outcome: 'done' | 'failed' | 'interrupted'
+  /** The units that it recorded, by how they ended. */
+  readonly units: Readonly<Record<UnitStatus, number>>
+  readonly rows_written: number | null
+  readonly duration_ms: number | null
+  readonly options: Readonly<Record<string, unknown>>
+}
+
+/** How one unit ended in one run. */
+export interface RunUnit {
+  readonly table: string
+  readonly date: string
+  readonly status: UnitStatus
+  readonly rows: number
+  readonly reason: string | null
+}
+
+type StoredRun = Omit<RunEntry, 'options' | 'units'> & Record<UnitStatus, number> & { readonly options: string }
+
+const STATUSES: readonly UnitStatus[] = ['done', 'unchanged', 'empty', 'waiting', 'failed', 'blocked']
+
+/** Runs, newest first: all of them, or one by its number. Whoever reads this has the store, so none can be running. */
+export async function listRuns(store: Store, run?: number): Promise<RunEntry[]> {
+  const counts = STATUSES.map(status => `cast(count(*) filter (where u.status = '${status}') as bigint) as ${status}`)
+  const rows = await store.rows<StoredRun>(`
+    select
+      r.run,
+      r.command,
+      r.plan,
+      r.started_at as at,
+      case when r.outcome = 'running' then 'interrupted' else r.outcome end as outcome,
+      ${counts.join(', ')},
+      r.rows_written,
+      r.duration_ms,
+      r.options
+    from nba_processing.runs as r
+    left join nba_processing.units as u
+      on u.run = r.run
+    ${run === undefined ? '' : `where r.run = ${run}`}
+    group by all
+    order by r.run desc`)
+  return rows.map(({ done, unchanged, empty, waiting, failed, blocked, options, ...entry }) => ({
+    ...entry,
+    units: { done, unchanged, empty, waiting, failed, blocked },
+    options: JSON.parse(options) as RunEntry['options'],
+  }))
+}
+
+/** The units that a run recorded, those at fault first. */
+export function runUnits(store: Store, run: number): Promise<RunUnit[]> {
+  return store.rows<RunUnit>(`
+    select 'nba_analytics.' || table_name as "table", cast(game_date as varchar) as date, status, row_count as rows, reason
+    from nba_processing.units
+    where run = ${run}
+    order by case status when 'failed' then 0 when 'blocked' then 1 when 'waiting' then 2 else 3 end, table_name, game_date`)
+}
+
+/** The number that the next run gets. */
+export async function nextRun(store: Store): Promise<number> {
+  const [row] = await store.rows<{ run: number }>('select coalesce(max(run), 0) + 1 as run from nba_processing.runs')
+  return row?.run ?? 1
+}
+
+/** What was interrupted and how it was asked for. */
+export interface OpenRun {
+  readonly run: number
+  readonly plan: string
+  readonly newestFirst: boolean
+  readonly stopOnError: boolean
+}
+
+/** The newest run that was interrupted or killed and whose plan no later run has carried to its end; undefined when there is none. */
+export async function openRun(store: Store): Promise<OpenRun | undefined> {
+  const [row] = await store.rows<{ run: number; plan: string; options: string }>(`
+    select run, plan, options
+    from nba_processing.runs as r
+    where outcome in ('running', 'interrupted')
+      and not exists (select 1 from nba_processing.runs as l where l.plan = r.plan and l.run > r.run and l.outcome in ('done', 'failed'))
+    order by run desc
+    limit 1`)
+  if (row === undefined) return undefined
+  const { newestFirst, stopOnError } = JSON.parse(row.options) as Partial<OpenRun>
+  return { run: row.run, plan: row.plan, newestFirst: newestFirst === true, stopOnError: stopOnError === true }
+}
+
+/** Id of the newest saved plan. Throws not_found when none was saved. */
+export async function lastPlan(store: Store): Promise<string> {
+  const [row] = await store.rows<{ plan: string }>('select plan from nba_processing.plans order by created_at desc, rowid desc limit 1')
+  if (row === undefined) throw new BackcourtError('not_found', 'no plan was saved yet', { next: 'backcourt plan' })
+  return row.plan
+}
