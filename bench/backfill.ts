@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { backfill } from '../src/build/backfill.ts'
+import { declaredTables } from '../src/declared-tables.ts'
+import { importFiles } from '../src/import/import.ts'
+import { models } from '../src/nba/models/index.ts'
+import { writeSimulation } from '../src/simulate/index.ts'
+import { duckdb } from '../src/sql/duckdb.ts'
+import type { Span } from '../src/sql/dialect.ts'
+import { openDuckdb } from '../src/store/duckdb.ts'
+import { prepareStore } from '../src/store/schema.ts'
+import type { Store } from '../src/store/store.ts'
+import { compileModel, waitingColumns } from '../src/table/compile.ts'
+import { hashExpression, contentRecipe } from '../src/table/recipe.ts'
+
+const SEASONS = Number(process.env['BENCH_SEASONS'] ?? 10)
+const FIRST_SEASON = 2013
+
+interface Measured<T> {
+  readonly result: T
+  readonly seconds: number
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<Measured<T>> {
+  const start = performance.now()
+  const result = await work()
+  return { result, seconds: (performance.now() - start) / 1000 }
+}
+
+function say(label: string, seconds: number, rows: number): void {
+  const peak = Math.round(process.resourceUsage().maxRSS / 1024)
+  const rate = Math.round(rows / seconds).toLocaleString('en')
+  console.log(
+    `${label.padEnd(46)} ${seconds.toFixed(2).padStart(7)} s  ${rows.toLocaleString('en').padStart(11)} rows  ${rate.padStart(9)} rows/s  peak ${peak} MB`,
+  )
+}
+
+/** The same SELECTs as plain CREATE TABLE AS, one per table over the whole range. */
+async function bareSelects(store: Store, span: Span, hash: boolean): Promise<number> {
+  await store.run('create schema if not exists bare')
+  let rows = 0
+  for (const model of models) {
+    const query = compileModel(model, { dialect: duckdb, span })
+    const text = hash ? query : query.replace(hashExpression(contentRecipe(model.columns), duckdb, waitingColumns(model)), `'0000000000000000'`)
+    await store.run(`create or replace table bare.${model.name} as ${text}`)
+    const [counted] = await store.rows<{ rows: number }>(`select cast(count(*) as bigint) as rows from bare.${model.name}`)
+    rows += counted?.rows ?? 0
+  }
+  return rows
+}
+
+async function measure(folder: string): Promise<void> {
+  const simulated = await timed(() => writeSimulation({ seasons: SEASONS, seed: 1, firstSeason: FIRST_SEASON }, path.join(folder, 'feeds')))
+  say(
+    `simulate ${SEASONS} seasons`,
+    simulated.seconds,
+    simulated.result.reduce((sum, file) => sum + file.rows, 0),
+  )
+  const store = await openDuckdb(path.join(folder, 'bench.duckdb'))
+  await prepareStore(store, declaredTables())
+  const request = { paths: [path.join(folder, 'feeds')], replace: false, force: false, now: '2026-01-01T00:00:00Z' }
+  const imported = await timed(() => importFiles(store, request))
+  say(
+    'import',
+    imported.seconds,
+    imported.result.files.flatMap(file => file.tables).reduce((sum, table) => sum + table.read, 0),
+  )
+  const built = await timed(() =>
+    backfill(store, { range: undefined, tables: [], now: request.now, elapsed: () => performance.now() }, () => undefined),
+  )
+  const rows = built.result.tables.reduce((sum, table) => sum + table.rows_written, 0)
+  say('backfill', built.seconds, rows)
+  const again = await timed(() =>
+    backfill(store, { range: undefined, tables: [], now: request.now, elapsed: () => performance.now() }, () => undefined),
+  )
+  say('backfill again, nothing to write', again.seconds, rows)
+  const { range } = built.result
+  const span: Span = { firstDay: range.first, lastDay: range.last, firstSeason: FIRST_SEASON, lastSeason: FIRST_SEASON + SEASONS }
+  const bare = await timed(() => bareSelects(store, span, true))
+  say('the same SELECTs as bare CREATE TABLE AS', bare.seconds, bare.result)
+  const hashless = await timed(() => bareSelects(store, span, false))
+  say('the same without the hash', hashless.seconds, hashless.result)
+  console.log(
+    `backfill ÷ bare SELECTs: ${(built.seconds / bare.seconds).toFixed(2)}; share of the hash in the bare SELECTs: ${Math.round(100 * (1 - hashless.seconds / bare.seconds))} %`,
+  )
+  store.close()
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'backcourt-bench-'))
+try {
+  await measure(folder)
+} finally {
+  rmSync(folder, { recursive: true })
+}

@@ -1,0 +1,54 @@
+import type { CoverageReport, CoverageRequest } from '../../check/report.ts'
+import type { Store } from '../../store/store.ts'
+import type { CoverageMembers } from '../documents.ts'
+import { tablesNamed } from '../names.ts'
+import { holdStore } from '../hold-store.ts'
+import { withRange, withTables } from '../options.ts'
+import type { Outcome } from '../outcome.ts'
+import { askedRange, rangeIn } from '../range.ts'
+import { coverageText } from '../render/coverage-report.ts'
+import type { Session } from '../session.ts'
+import { examples, type Program } from '../verb.ts'
+
+/** `backcourt coverage`. */
+export function addCoverage(program: Program, session: Session): void {
+  const verb = program
+    .command('coverage')
+    .summary('is every expected row there, once, with a hash?')
+    .description('Asks schedule and box scores which rows each table must have, and looks whether each is there, once, with a hash. Changes nothing.')
+    .addHelpText(
+      'before',
+      examples(['backcourt coverage --store backcourt-demo/demo.duckdb', 'backcourt coverage --start-date 2021-10-19 --end-date 2021-11-19 --json']),
+    )
+  withTables(withRange(verb)).action(async options => {
+    const asked = askedRange(options, 'coverage')
+    const { models } = await import('../../nba/models/index.ts')
+    const tables = tablesNamed(options.tables, models).map(model => model.name)
+    await session.run(() => holdStore(session, 'read', async store => coverageOf(store, { range: await rangeIn(store, asked), tables })))
+  })
+}
+
+/** Checks, and tells what was found. */
+export async function coverageOf(store: Store, request: CoverageRequest): Promise<Outcome<CoverageMembers>> {
+  const [{ coverage }, { unsettledImport }] = await Promise.all([import('../../check/coverage.ts'), import('../../import/settle.ts')])
+  const unresolved = await unsettledImport(store)
+  const report = await coverage(store, request)
+  const complete = isComplete(report)
+  const { first, last } = report.range
+  return {
+    exitCode: complete ? 0 : 1,
+    members: { tables: report.tables, findings: report.findings },
+    warnings: [
+      ...(unresolved === null
+        ? []
+        : [`import ${unresolved} was stopped before its people were resolved, so some are not expected yet: backcourt backfill goes on`]),
+      ...report.warnings,
+    ],
+    text: page => coverageText(report, page),
+    next: complete ? undefined : `backfill --start-date ${first} --end-date ${last}`,
+  }
+}
+
+function isComplete({ tables, findings }: CoverageReport): boolean {
+  return findings.length === 0 && tables.every(table => (table.coverage ?? 1) >= 1 && table.extra === 0 && table.duplicates === 0)
+}

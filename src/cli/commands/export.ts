@@ -1,0 +1,95 @@
+import { existsSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { BackcourtError, messageOf, QueryError } from '../../errors.ts'
+import type { ExportFormat } from '../../store/export.ts'
+import type { Store } from '../../store/store.ts'
+import type { FilesMembers } from '../documents.ts'
+import { tableNamed } from '../names.ts'
+import { holdStore } from '../hold-store.ts'
+import { withRange } from '../options.ts'
+import type { Outcome } from '../outcome.ts'
+import { askedRange, rangeIn, type AskedRange, type RangeOptions } from '../range.ts'
+import { filesText } from '../render/files-text.ts'
+import type { Session } from '../session.ts'
+import { examples, type Program } from '../verb.ts'
+
+interface ExportOptions extends RangeOptions {
+  readonly out: string
+  readonly format?: string | undefined
+  readonly force?: true | undefined
+}
+
+/** `backcourt export`. */
+export function addExport(program: Program, session: Session): void {
+  const verb = program
+    .command('export')
+    .summary('a table into a Parquet, CSV or JSON file')
+    .description('Writes a table, or some game dates of it, into a file. The ending of the file chooses the format.')
+    .addHelpText(
+      'before',
+      examples([
+        'backcourt export pgs --store backcourt-demo/demo.duckdb --out players.csv',
+        'backcourt export team_offense_game_summary --season 2021-22 --out offense.parquet',
+      ]),
+    )
+    .argument('<table>', 'a table: name, beginning or initials')
+    .requiredOption('--out <file>', 'the file to write')
+    .option('--format <name>', 'parquet, csv or json, where the ending of the file does not tell')
+    .option('--force', 'write over a file that exists')
+  withRange(verb).action(async (table, options) => {
+    const asked = askedRange(options, `export ${table}`)
+    const target = { file: session.pathOf(options.out), format: formatOf(options) }
+    refuseToOverwrite(target.file, options)
+    await session.run(() => holdStore(session, 'write', store => exportTable({ store, table, asked, target, session })))
+  })
+}
+
+interface Export {
+  readonly store: Store
+  readonly table: string
+  readonly asked: AskedRange
+  readonly target: { readonly file: string; readonly format: ExportFormat }
+  readonly session: Session
+}
+
+async function exportTable({ store, table, asked, target, session }: Export): Promise<Outcome<FilesMembers>> {
+  const started = session.elapsed()
+  const [{ declaredTables }, { exportQuery }, { exportRows }] = await Promise.all([
+    import('../../declared-tables.ts'),
+    import('../export-query.ts'),
+    import('../../store/export.ts'),
+  ])
+  const query = exportQuery(tableNamed(table, declaredTables()), await rangeIn(store, asked))
+  const rows = await exportRows(store, { query, ...target }).catch((error: unknown) => {
+    throw error instanceof QueryError
+      ? new BackcourtError('bad_input', `${target.file} cannot be written: ${messageOf(error)}`, { where: target.file, cause: error })
+      : error
+  })
+  const files = [{ path: target.file, rows, bytes: statSync(target.file).size }]
+  const duration_ms = session.elapsed() - started
+  return {
+    exitCode: 0,
+    members: { files, duration_ms },
+    warnings: [],
+    text: () =>
+      filesText(
+        files.map(file => ({ ...file, path: session.shown(file.path) })),
+        duration_ms,
+      ),
+  }
+}
+
+function formatOf({ out, format }: ExportOptions): ExportFormat {
+  const asked = (format ?? path.extname(out).slice(1)).toLowerCase()
+  if (asked === 'parquet' || asked === 'csv' || asked === 'json') return asked
+  const where = format === undefined ? '--out' : '--format'
+  throw new BackcourtError('usage', `${where}: expected parquet, csv or json, got "${asked}"`, {
+    where,
+    next: '--out table.parquet, or --format parquet',
+  })
+}
+
+function refuseToOverwrite(file: string, { force }: ExportOptions): void {
+  if (force === true || !existsSync(file)) return
+  throw new BackcourtError('bad_input', `${file} exists`, { where: '--out', next: '--force writes over it' })
+}

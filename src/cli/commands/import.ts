@@ -1,0 +1,64 @@
+import type { ImportReport, ImportRequest } from '../../import/report.ts'
+import type { Store } from '../../store/store.ts'
+import type { ErrorMember, ImportMembers } from '../documents.ts'
+import { holdStore } from '../hold-store.ts'
+import type { Outcome } from '../outcome.ts'
+import { importProgress } from '../render/import-progress.ts'
+import { importText } from '../render/import-report.ts'
+import type { Session } from '../session.ts'
+import { examples, type Program } from '../verb.ts'
+
+/** `backcourt import`. */
+export function addImport(program: Program, session: Session): void {
+  program
+    .command('import')
+    .summary('raw files into raw tables')
+    .description('Reads raw files (CSV, JSON, Parquet, also gzipped), says what it took each one for, and stores their rows in raw tables.')
+    .addHelpText('before', examples(['backcourt import backcourt-demo/feeds', 'backcourt import ~/nba/schedule.json.gz ~/nba/game_logs']))
+    .argument('<paths...>', 'files, folders or globs')
+    .option('--mapping <file>', 'a YAML file that names your columns in the words of a known format')
+    .option('--replace', 'the files are the whole truth for each feed, table and game date that they hold')
+    .option('--force', 'take files again whose bytes landed before')
+    .action(async (paths, options) => {
+      const request: ImportRequest = {
+        paths,
+        ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
+        replace: options.replace === true,
+        force: options.force === true,
+        now: session.now(),
+      }
+      await session.run(() => holdStore(session, 'create', store => importInto(store, request, session)))
+    })
+}
+
+/** Imports files, and tells what came of it. */
+export async function importInto(store: Store, request: ImportRequest, session: Session): Promise<Outcome<ImportMembers>> {
+  const { importFiles } = await import('../../import/import.ts')
+  const started = session.elapsed()
+  const show = importProgress(session.progress)
+  const report = await importFiles(store, request, {
+    listen: event => {
+      show(event)
+      session.checkInterrupt()
+    },
+  })
+  const duration_ms = session.elapsed() - started
+  const { warnings, ...found } = report
+  const error = errorOf(report)
+  return {
+    exitCode: error === undefined ? 0 : 2,
+    members: { ...found, duration_ms, peak_rss_mb: session.world.memory() },
+    warnings,
+    error,
+    text: page => importText(report, duration_ms, page),
+    next: report.files.length > 0 ? 'backfill' : report.unrecognised.length > 0 ? 'formats' : undefined,
+  }
+}
+
+function errorOf({ files, unreadable, unrecognised }: ImportReport): ErrorMember | undefined {
+  const [path] = unreadable
+  if (path) return { code: 'not_found', message: `${path.path}: ${path.reason}`, where: path.path, next: null }
+  if (files.length > 0) return undefined
+  const where = unrecognised[0]?.path ?? null
+  return { code: 'nothing_imported', message: 'no file was recognised', where, next: 'backcourt formats' }
+}

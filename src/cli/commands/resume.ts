@@ -1,0 +1,30 @@
+import { carryOut, nothingToDo } from '../carry-out.ts'
+import { holdStore } from '../hold-store.ts'
+import type { Session } from '../session.ts'
+import { examples, type Program } from '../verb.ts'
+
+/** `backcourt resume`. */
+export function addResume(program: Program, session: Session): void {
+  program
+    .command('resume')
+    .summary('go on with an interrupted run')
+    .description('Carries out what the newest run that was interrupted or killed left undone, as it was planned.')
+    .addHelpText('before', examples(['backcourt resume --store backcourt-demo/demo.duckdb', 'backcourt resume --json']))
+    .action(async () => {
+      await session.run(() =>
+        holdStore(session, 'write', async store => {
+          const [{ loadPlan }, { openRun }, { settleImports }] = await Promise.all([
+            import('../../change/states.ts'),
+            import('../../change/run-list.ts'),
+            import('../../import/settle.ts'),
+          ])
+          const open = await openRun(store)
+          if (open === undefined) return nothingToDo('no run was interrupted: there is nothing to resume', session)
+          const people = await settleImports(store)
+          session.progress.note(`going on with run ${open.run} (plan ${open.plan})`)
+          const outcome = await carryOut(store, { ...open, document: await loadPlan(store, open.plan) }, session)
+          return { ...outcome, warnings: [...(people?.findings ?? []), ...outcome.warnings] }
+        }),
+      )
+    })
+}

@@ -1,0 +1,59 @@
+import { BackcourtError } from '../errors.ts'
+import { readStatus, removeStatus, writeStatus, type StatusFile } from './status-file.ts'
+import type { Store } from '../store/store.ts'
+import { withStore, type StoreMode } from './open-store.ts'
+import type { Session } from './session.ts'
+
+/** Opens the session's store for as long as the work takes; whoever writes says so beside it. Throws what withStore throws; store_locked names the other run. */
+export function holdStore<T>(session: Session, mode: StoreMode, work: (store: Store) => Promise<T>): Promise<T> {
+  return holdStoreAt(session.store, { session, mode }, work)
+}
+
+/** How a store is held, and by whom. */
+export interface Holding {
+  readonly session: Session
+  readonly mode: StoreMode
+}
+
+/** Like holdStore, for a store that the session does not name. */
+export async function holdStoreAt<T>(location: string, { session, mode }: Holding, work: (store: Store) => Promise<T>): Promise<T> {
+  try {
+    return await withStore(location, mode, async store => {
+      if (mode === 'read') return work(store)
+      publish(store, session, { run: null, units_done: 0, units_planned: null, rate: null, eta_ms: null })
+      try {
+        return await work(store)
+      } finally {
+        removeStatus(location)
+      }
+    })
+  } catch (error) {
+    throw error instanceof BackcourtError && error.code === 'store_locked' ? lockedBy(error, location, session) : error
+  }
+}
+
+/** What a run has done so far; the session knows the rest of its status. */
+export type RunSoFar = Omit<StatusFile, 'pid' | 'command' | 'started_at'>
+
+/** Tells beside the store how the session's run stands. */
+export function publish(store: Store, session: Session, soFar: RunSoFar): void {
+  if (store.location === ':memory:') return
+  writeStatus(store.location, { ...soFar, pid: session.world.pid, command: session.command, started_at: session.startedAt })
+}
+
+/** The error of a locked store with process, start and run of whoever holds it. */
+function lockedBy(error: BackcourtError, location: string, { world }: Session): BackcourtError {
+  const status = readStatus(location)
+  if (status === undefined || !world.isRunning(status.pid)) return error
+  return new BackcourtError('store_locked', `${location} is in use by ${holderText(status)}`, {
+    where: location,
+    next: 'backcourt status tells how far it is; wait until it has finished, or name another file with --store',
+    cause: error,
+  })
+}
+
+/** `run 4 (backcourt backfill, process 123, since 2026-11-23 09:02:11 UTC)`. */
+export function holderText({ run, command, pid, started_at }: StatusFile): string {
+  const since = `${started_at.slice(0, 19).replace('T', ' ')} UTC`
+  return run === null ? `process ${pid} (backcourt ${command}, since ${since})` : `run ${run} (backcourt ${command}, process ${pid}, since ${since})`
+}

@@ -1,0 +1,42 @@
+import type { PlanRequest } from '../change/create-plan.ts'
+import type { PlanDocument } from '../change/plan-document.ts'
+import type { Store } from '../store/store.ts'
+import type { ChoiceOptions } from './options.ts'
+import { tablesNamed } from './names.ts'
+import { askedRange, rangeIn, type RangeOptions } from './range.ts'
+import type { Session } from './session.ts'
+
+/** What the command line says about a plan. */
+export interface PlanAsked extends RangeOptions, ChoiceOptions {
+  readonly tables?: string | undefined
+}
+
+/** A plan and what settling imports before it found. */
+export interface MadePlan {
+  readonly document: PlanDocument
+  readonly warnings: readonly string[]
+}
+
+/** Makes plans from typed options; the options are checked at once, before a store is opened. */
+export async function planner(options: PlanAsked, session: Session): Promise<(store: Store, unless: PlanRequest['unless']) => Promise<MadePlan>> {
+  const asked = askedRange(options, session.command)
+  const { models } = await import('../nba/models/index.ts')
+  const tables = tablesNamed(options.tables, models).map(model => model.name)
+  return async (store, unless) => {
+    const range = await rangeIn(store, asked)
+    return planIn(store, { range, tables, unless, options: choiceOf(options) }, session)
+  }
+}
+
+/** Settles what imports left open, and plans. */
+export async function planIn(store: Store, request: Omit<PlanRequest, 'now'>, session: Session): Promise<MadePlan> {
+  const [{ createPlan }, { settleImports }] = await Promise.all([import('../change/create-plan.ts'), import('../import/settle.ts')])
+  const people = await settleImports(store)
+  const document = await createPlan(store, { ...request, now: session.now() })
+  return { document, warnings: people?.findings ?? [] }
+}
+
+/** Typed choices as a plan takes them. */
+export function choiceOf({ onlyMissing, onlyFailed, force }: ChoiceOptions): PlanRequest['options'] {
+  return { onlyMissing: onlyMissing === true, onlyFailed: onlyFailed === true, force: force === true }
+}

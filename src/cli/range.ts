@@ -1,0 +1,80 @@
+import { parseDay, parseSeason, seasonLabel, type Day, type DayRange } from '../calendar.ts'
+import { BackcourtError } from '../errors.ts'
+import type { Store } from '../store/store.ts'
+
+/** The options that choose game dates. */
+export type RangeOptions = {
+  readonly startDate?: string | undefined
+  readonly endDate?: string | undefined
+  readonly season?: string | undefined
+  readonly date?: string | undefined
+}
+
+/** What was asked for, before the schedule is known. Undefined means: what the verb takes by itself. */
+export type AskedRange = { readonly first: Day | undefined; readonly last: Day | undefined } | { readonly season: number } | undefined
+
+/** Reads the options. Throws `usage` where they contradict each other. */
+export function askedRange(options: RangeOptions, command: string): AskedRange {
+  const { startDate, endDate, season, date } = options
+  const ways = [startDate ?? endDate, season, date].filter(way => way !== undefined)
+  if (ways.length > 1) {
+    throw new BackcourtError('usage', 'game dates can be chosen in one way: --start-date and --end-date, --season, or --date', {
+      next: `backcourt ${command} --start-date 2021-10-19 --end-date 2021-11-19`,
+    })
+  }
+  if (season !== undefined) return { season: parseSeason(season, '--season') }
+  if (date !== undefined) return { first: parseDay(date, '--date'), last: parseDay(date, '--date') }
+  if (startDate === undefined && endDate === undefined) return undefined
+  const first = startDate === undefined ? undefined : parseDay(startDate, '--start-date')
+  const last = endDate === undefined ? undefined : parseDay(endDate, '--end-date')
+  if (first !== undefined && last !== undefined && first > last) {
+    throw new BackcourtError('usage', `--start-date ${first} is after --end-date ${last}`, {
+      where: '--start-date',
+      next: `both days are included; swap them?  backcourt ${command} --start-date ${last} --end-date ${first}`,
+    })
+  }
+  return { first, last }
+}
+
+/** The days that were asked for. The schedule says where a season lies; an open end is that of the dates with box scores, else of the schedule. */
+export async function rangeIn(store: Store, asked: AskedRange): Promise<DayRange | undefined> {
+  if (asked === undefined) return undefined
+  if ('season' in asked) return scheduledDays(store, asked.season)
+  const { first, last } = asked
+  if (first !== undefined && last !== undefined) return { first, last }
+  const { playedRange } = await import('../change/calendar.ts')
+  const played = await playedRange(store)
+  const known = await scheduledDays(store)
+  for (const bounds of played === undefined ? [known] : [played, known]) {
+    const range = { first: first ?? bounds.first, last: last ?? bounds.last }
+    if (range.first <= range.last) return range
+  }
+  const outside = first === undefined ? `the first game of the store is on ${known.first}` : `the last game of the store is on ${known.last}`
+  throw new BackcourtError('not_found', outside, { where: first === undefined ? '--end-date' : '--start-date' })
+}
+
+async function scheduledDays(store: Store, season?: number): Promise<DayRange> {
+  const { nbacSchedule } = await import('../nba/sources/nbac-schedule.ts')
+  const { qualifiedName } = await import('../table/source.ts')
+  const ofSeason = season === undefined ? '' : ` and season_year = ${season}`
+  const [found] = await store.rows<{ first: Day | null; last: Day | null }>(
+    `select min(game_date) as first, max(game_date) as last from ${qualifiedName(nbacSchedule)} where ended_by is null${ofSeason}`,
+  )
+  if (found?.first && found.last) return { first: found.first, last: found.last }
+  const what = season === undefined ? 'no games' : `no games of ${seasonLabel(season)}`
+  throw new BackcourtError('not_found', `the store has ${what}`, {
+    where: season === undefined ? undefined : '--season',
+    next: 'backcourt import PATH… with a schedule',
+  })
+}
+
+/** The options as they are written in a hint, with a leading space. */
+export function rangeHint(options: RangeOptions): string {
+  const written = [
+    ['--start-date', options.startDate],
+    ['--end-date', options.endDate],
+    ['--season', options.season],
+    ['--date', options.date],
+  ].flatMap(([flag, value]) => (value === undefined ? [] : [` ${flag} ${value}`]))
+  return written.join('')
+}

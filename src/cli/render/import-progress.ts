@@ -1,0 +1,24 @@
+import type { ImportEvent } from '../../import/report.ts'
+import { count, counted } from './amounts.ts'
+import type { Progress } from './progress.ts'
+
+/** Shows an import while it works. */
+export function importProgress(progress: Progress): (event: ImportEvent) => void {
+  let files = 0
+  let seen = 0
+  const tell = (path: string) => progress.live('import', `${count(++seen)}/${counted(files, 'file')}  ${path}`)
+  return event => {
+    switch (event.kind) {
+      case 'started':
+        files = event.files
+        break
+      case 'file':
+      case 'unrecognised':
+        tell(event.file.path)
+        break
+      case 'people':
+        progress.live('people', `${count(event.persons)} people known, ${count(event.apart)} apart`)
+        break
+    }
+  }
+}

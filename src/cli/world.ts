@@ -1,0 +1,26 @@
+/** Somewhere to write text. */
+export interface Stream {
+  write(text: string): void
+  /** Whether a person is looking: control codes and colours may be used. */
+  readonly isTerminal: boolean
+  /** Width in characters. */
+  readonly columns: number
+}
+
+/** The outside world, as a command sees it. Tests pass another one. */
+export interface World {
+  readonly stdout: Stream
+  readonly stderr: Stream
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The folder that relative paths start from. */
+  readonly cwd: string
+  now(): Date
+  /** The most memory that this process has held, in MB. */
+  memory(): number
+  /** Number of this process. */
+  readonly pid: number
+  /** Whether a process of this number exists. */
+  isRunning(pid: number): boolean
+  /** Calls the listener at the first Ctrl-C; returns how to stop listening. */
+  onInterrupt(listener: () => void): () => void
+}

@@ -1,0 +1,304 @@
+import { z } from 'zod'
+import type { Day } from '../../src/calendar.ts'
+import type * as documents from '../../src/cli/documents.ts'
+import type { Row, Value } from '../../src/store/store.ts'
+
+const day = z.custom<Day>(value => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+const amount = z.number().int().nonnegative()
+const qualified = z.string().regex(/^nba_(?:raw|analytics|processing|reference|static)\.[a-z0-9_]+$/)
+const share = z.number().min(0).max(1)
+
+const error = z.strictObject({
+  code: z.enum([
+    'usage',
+    'unknown_name',
+    'bad_input',
+    'nothing_imported',
+    'not_found',
+    'store_missing',
+    'store_locked',
+    'store_invalid',
+    'store_unreadable',
+    'store_full',
+    'query_failed',
+    'interrupted',
+    'plan_stale',
+    'internal',
+  ]),
+  message: z.string().min(1),
+  where: z.string().nullable(),
+  next: z.string().nullable(),
+})
+
+const UNIT_STATUSES = ['done', 'unchanged', 'empty', 'waiting', 'failed', 'blocked'] as const
+
+const files = z.array(z.strictObject({ path: z.string(), rows: amount, bytes: amount }))
+
+const imported = {
+  import: amount.nullable(),
+  files: z.array(
+    z.strictObject({
+      path: z.string(),
+      format: z.string(),
+      skipped: z.boolean(),
+      tables: z.array(
+        z
+          .strictObject({ table: qualified, read: amount, stored: amount, changed: amount, unchanged: amount, duplicate: amount, rejected: amount })
+          .refine(({ read, stored, changed, unchanged, duplicate, rejected }) => read === stored + changed + unchanged + duplicate + rejected),
+      ),
+    }),
+  ),
+  unrecognised: z.array(z.strictObject({ path: z.string(), looked_for: z.string() })),
+  unreadable: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+  tables: z.array(z.strictObject({ table: qualified, rows: amount, first_date: day.nullable(), last_date: day.nullable() })),
+  quarantined: amount,
+  duration_ms: amount,
+  peak_rss_mb: amount,
+}
+
+const backfilled = {
+  run: amount,
+  plan: z.string(),
+  units: z
+    .strictObject({ planned: amount, done: amount, unchanged: amount, empty: amount, waiting: amount, failed: amount, blocked: amount })
+    .refine(({ planned, ...statuses }) => planned === Object.values(statuses).reduce((sum, units) => sum + units, 0)),
+  tables: z.array(
+    z.strictObject({
+      table: qualified,
+      units: amount,
+      rows_written: amount,
+      inserted: amount,
+      updated: amount,
+      deleted: amount,
+      unchanged: amount,
+      duration_ms: amount,
+    }),
+  ),
+  failures: z.array(z.strictObject({ table: qualified, date: day, error: z.string() })),
+  duration_ms: amount,
+  peak_rss_mb: amount,
+}
+
+const noRun = { ...backfilled, run: z.null(), plan: z.null() }
+
+const counts = z.strictObject({ build: amount, unchanged: amount, empty: amount, waiting: amount, blocked: amount })
+const rawField = z.strictObject({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })
+
+const planned = {
+  plan: z.string().regex(/^[0-9a-f]{8}$/),
+  inputs_changed: z.array(
+    z.strictObject({
+      table: qualified,
+      date: day.nullable(),
+      key: z.string().min(1),
+      kind: z.enum(['added', 'removed', 'changed']),
+      fields: z.array(rawField),
+      cause: z.string().min(1),
+    }),
+  ),
+  units: z.array(
+    z.strictObject({
+      table: qualified,
+      date: day,
+      action: z.enum(['build', 'rebuild', 'empty', 'waiting', 'blocked']),
+      rows_affected: amount,
+      reasons: z.array(z.string().min(1)).min(1),
+    }),
+  ),
+  counts,
+  expected_ms: amount,
+}
+
+const changedField = z.strictObject({ field: z.string(), before: z.unknown(), after: z.unknown() })
+const hash = z.string().regex(/^[0-9a-f]{16}$/)
+
+const run = z.strictObject({
+  run: amount,
+  command: z.string(),
+  plan: z.string(),
+  at: z.iso.datetime(),
+  outcome: z.enum(['done', 'failed', 'interrupted']),
+  units: z.strictObject({ done: amount, unchanged: amount, empty: amount, waiting: amount, failed: amount, blocked: amount }),
+  rows_written: amount.nullable(),
+  duration_ms: amount.nullable(),
+  options: z.record(z.string(), z.unknown()),
+})
+
+const running = z.strictObject({
+  run: amount.nullable(),
+  pid: amount,
+  started_at: z.iso.datetime(),
+  units_done: amount,
+  units_planned: amount.nullable(),
+  rate: z.number().nonnegative().nullable(),
+  eta_ms: amount.nullable(),
+})
+
+const cause = z.strictObject({ table: qualified, key: z.string(), file: z.string().nullable(), row: amount.nullable() })
+
+/** A line of `changes`. */
+export const CHANGE: z.ZodType<documents.ChangeLine> = z.strictObject({
+  table: qualified,
+  key: z.string().regex(/^\d{4}-\d{2}-\d{2}\/\w+$/),
+  kind: z.enum(['inserted', 'updated', 'deleted']),
+  old_hash: hash.nullable(),
+  new_hash: hash.nullable(),
+  fields: z.array(changedField),
+  run: amount,
+})
+
+const covered = {
+  tables: z.array(
+    z.strictObject({
+      table: qualified,
+      expected: amount,
+      rows: amount,
+      keys: amount,
+      with_hash: amount,
+      missing: amount,
+      extra: amount,
+      duplicates: amount,
+      waiting: amount,
+      coverage: share.nullable(),
+    }),
+  ),
+  findings: z.array(
+    z.strictObject({ table: qualified, key: z.string(), kind: z.enum(['missing', 'extra', 'duplicate', 'no_hash']), explanation: z.string() }),
+  ),
+}
+
+const column = z.strictObject({
+  name: z.string(),
+  type: z.enum(['string', 'int', 'float', 'bool', 'date', 'timestamp', 'strings']),
+  unit: z.string().nullable(),
+  meaning: z.string().min(1),
+  formula: z.string().nullable(),
+  sources: z.array(qualified),
+  content: z.boolean(),
+  waiting_for: z.string().nullable(),
+})
+
+const tables = {
+  tables: z.array(
+    z.strictObject({
+      table: qualified,
+      kind: z.enum(['analytics', 'raw', 'reference', 'processing', 'static']),
+      about: z.string(),
+      grain: z.array(z.string()),
+      columns: z.array(column),
+      recipes: z.array(
+        z.strictObject({
+          name: z.string(),
+          fields: z.array(z.strictObject({ name: z.string(), type: z.enum(['str', 'int', 'float', 'bool', 'date']) })),
+        }),
+      ),
+    }),
+  ),
+}
+
+const written = { files, duration_ms: amount }
+
+function document<T extends z.ZodRawShape>(command: string, members: T) {
+  const envelope = { command: z.literal(command), version: z.string(), ok: z.boolean(), warnings: z.array(z.string()) }
+  return z.strictObject({ ...envelope, ...members })
+}
+
+/** A document with the members of its verb. */
+export type Document<Members> = z.ZodType<Members & { readonly ok: boolean; readonly warnings: readonly string[] }>
+
+interface Documents {
+  readonly plan: Document<documents.PlanMembers>
+  readonly dryRun: Document<documents.PlanMembers>
+  readonly apply: Document<documents.BackfillMembers>
+  readonly retry: Document<documents.BackfillMembers>
+  readonly resume: Document<documents.BackfillMembers>
+  readonly nothingToResume: Document<documents.NoRunMembers>
+  readonly nothingToRetry: Document<documents.NoRunMembers>
+  readonly runs: Document<documents.RunsMembers>
+  readonly status: Document<documents.StatusMembers>
+  readonly why: Document<documents.WhyMembers>
+  readonly asof: Document<documents.AsOfMembers>
+  readonly changes: Document<documents.FilesMembers>
+  readonly import: Document<documents.ImportMembers>
+  readonly backfill: Document<documents.BackfillMembers>
+  readonly coverage: Document<documents.CoverageMembers>
+  readonly tables: Document<documents.TablesMembers>
+  readonly formats: Document<documents.FormatsMembers>
+  readonly sql: Document<documents.SqlMembers>
+  readonly export: Document<documents.FilesMembers>
+  readonly simulate: Document<documents.FilesMembers>
+  readonly remove: Document<documents.RemoveMembers>
+  readonly completion: Document<documents.CompletionMembers>
+  readonly demo: Document<documents.DemoMembers>
+}
+
+/** The documents of `--json`, by verb, as other people's scripts rely on them. */
+export const DOCUMENTS: Documents = {
+  import: document('import', { ...imported, error: error.optional() }),
+  backfill: document('backfill', backfilled),
+  plan: document('plan', planned),
+  dryRun: document('backfill', planned),
+  apply: document('apply', backfilled),
+  retry: document('retry', backfilled),
+  resume: document('resume', backfilled),
+  nothingToResume: document('resume', noRun),
+  nothingToRetry: document('retry', noRun),
+  runs: document('runs', {
+    runs: z.array(run),
+    units: z
+      .array(z.strictObject({ table: qualified, date: day, status: z.enum(UNIT_STATUSES), rows: amount, reason: z.string().nullable() }))
+      .optional(),
+  }),
+  status: document('status', { running: running.nullable(), last_run: run.nullable() }),
+  why: document('why', {
+    table: qualified,
+    key: z.string(),
+    hash: hash.nullable(),
+    recipe: z.string().nullable(),
+    history: z.array(
+      z.strictObject({
+        run: amount.nullable(),
+        at: z.iso.datetime().nullable(),
+        kind: z.enum(['created', 'inserted', 'updated', 'deleted']),
+        fields: z.array(changedField),
+        reasons: z.array(z.string().min(1)),
+        causes: z.array(cause),
+      }),
+    ),
+  }),
+  asof: document('asof', {
+    table: qualified,
+    known_at: z.string(),
+    rows: z.array(z.custom<Row>(value => typeof value === 'object' && value !== null)),
+    differs: z.array(z.strictObject({ key: z.string(), field: z.string(), then: z.custom<Value>(), now: z.custom<Value>() })),
+  }),
+  coverage: document('coverage', covered),
+  tables: document('tables', tables),
+  formats: document('formats', {
+    formats: z.array(z.strictObject({ name: z.string(), recognised_by: z.string(), tables: z.array(qualified) })),
+  }),
+  sql: document('sql', {
+    columns: z.array(z.strictObject({ name: z.string(), type: z.string() })),
+    rows: z.array(z.custom<Row>(value => typeof value === 'object' && value !== null)),
+  }),
+  changes: document('changes', written),
+  export: document('export', written),
+  simulate: document('simulate', written),
+  remove: document('remove', { removed: z.array(z.strictObject({ table: qualified, key: z.string() })) }),
+  completion: document('completion', { shell: z.string(), script: z.string() }),
+  demo: document('demo', {
+    simulate: z.strictObject(written),
+    import: z.strictObject(imported),
+    backfill: z.strictObject(backfilled),
+    coverage: z.strictObject(covered),
+  }),
+}
+
+/** The document of an error. */
+export const ERROR_DOCUMENT: z.ZodType<{ readonly command: string; readonly error: documents.ErrorMember }> = z.strictObject({
+  command: z.string(),
+  version: z.string(),
+  ok: z.literal(false),
+  error,
+  warnings: z.array(z.string()).length(0),
+})
