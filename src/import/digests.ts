@@ -1,26 +1,27 @@
 import { columnsRead, tablesRead } from '../nba/columns-read.ts'
+import { nbacSchedule } from '../nba/sources/nbac-schedule.ts'
 import { hashTypeOf } from '../sql/types.ts'
 import type { Store } from '../store/store.ts'
 import { defineRecipe, hashTextExpression } from '../table/recipe.ts'
 import { qualifiedName, type Source } from '../table/source.ts'
-import { imports, inputDigests } from './ledger.ts'
+import { inputDigests } from './ledger.ts'
+import { touchedSince, type OpenImports } from './stale.ts'
 
-const UNSETTLED = `(select import_number from ${qualifiedName(imports)} where not people_resolved)`
-const TOUCHED = `import_number in ${UNSETTLED} or ended_by in ${UNSETTLED}`
-
-/** Digests anew, per table and game date, what the unsettled imports touched; tables without game dates as a whole. */
-export async function updateDigests(store: Store, importNumber: number): Promise<void> {
-  for (const source of tablesRead()) await store.run(digestTouched(store, source, importNumber))
+/** Digests anew, per table and game date, what the open imports touched; tables without game dates as a whole. */
+export async function updateDigests(store: Store, open: OpenImports): Promise<void> {
+  // A game that moves takes the rows of every table along, so the dates of touched schedule rows count for all of them.
+  const moved = open.touched.includes(nbacSchedule)
+  const tables = tablesRead().filter(source => open.touched.includes(source) || (moved && source.ofGame))
+  for (const source of tables) await store.run(digestTouched(store, source, open))
 }
 
-function digestTouched(store: Store, source: Source, importNumber: number): string {
+function digestTouched(store: Store, source: Source, { first, last }: OpenImports): string {
   const table = qualifiedName(source)
   const day = source.ofGame ? 'game_date' : 'cast(null as date)'
-  // A game that moves takes the rows of every table along, so the dates of touched schedule rows count for all of them.
-  const moved = source.ofGame ? `union select game_date from nba_raw.nbac_schedule where ${TOUCHED}` : ''
+  const moved = source.ofGame ? `union select game_date from ${qualifiedName(nbacSchedule)} where ${touchedSince(first)}` : ''
   return `insert into ${qualifiedName(inputDigests)} (table_name, game_date, import_number, row_count, digest)
-    with touched as (select ${day} as game_date from ${table} where ${TOUCHED} ${moved})
-    select ${store.dialect.text(table)}, t.game_date, ${importNumber}, coalesce(d.row_count, 0), coalesce(d.digest, '0')
+    with touched as (select ${day} as game_date from ${table} where ${touchedSince(first)} ${moved})
+    select ${store.dialect.text(table)}, t.game_date, ${last}, coalesce(d.row_count, 0), coalesce(d.digest, '0')
     from (select distinct game_date from touched) as t
     left join (
       select ${day} as game_date, count(*) as row_count, ${store.dialect.digestSum(canonicalText(store, source))} as digest

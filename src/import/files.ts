@@ -42,11 +42,25 @@ async function expand(store: Store, named: string): Promise<string[] | string> {
   if (found.code !== 'ENOENT') return `cannot be read (${found.code})`
   if (!/[*?[]/.test(named)) return 'no such file or folder'
   const matches = await store
-    .rows<{ file: string }>(`select file from glob(${literal(store, named)}) order by file`)
+    .rows<{ file: string }>(`select file from glob(${literal(store, await globOf(named))}) order by file`)
     .catch((error: unknown) => messageOf(error))
   if (!Array.isArray(matches)) return matches.split('\n')[0] ?? ''
   const shown = matches.map(match => match.file).filter(file => !path.basename(file).startsWith('.'))
   return shown.length === 0 ? 'no file matches' : shown
+}
+
+/** The pattern with the folders that exist taken by their names, whatever characters these have. */
+async function globOf(named: string): Promise<string> {
+  let folder = path.dirname(named)
+  while (!(await isFolder(folder)) && folder !== path.dirname(folder)) folder = path.dirname(folder)
+  return named.startsWith(folder) ? folder.replaceAll(/[*?[]/g, '[$&]') + named.slice(folder.length) : named
+}
+
+async function isFolder(folder: string): Promise<boolean> {
+  return stat(folder).then(
+    found => found.isDirectory(),
+    () => false,
+  )
 }
 
 async function filesInside(folder: string): Promise<string[]> {

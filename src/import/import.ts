@@ -1,4 +1,4 @@
-import { BackcourtError, messageOf, QueryError } from '../errors.ts'
+import { BackcourtError, messageOf, QueryError, type ErrorCode } from '../errors.ts'
 import type { Phase } from '../feeds/format.ts'
 import { sources } from '../nba/sources/index.ts'
 import type { Store } from '../store/store.ts'
@@ -19,7 +19,7 @@ import { retryWaiting } from './waiting.ts'
 
 export interface ImportOptions {
   readonly listen?: (event: ImportEvent) => void
-  /** Called after rows have changed, with the number of the import; identity resolution unless told otherwise. */
+  /** Called after rows have changed, with the number of the import; unless told otherwise identity resolution, where somebody can be another. */
   readonly resolvePeople?: ResolvePeople | undefined
 }
 
@@ -35,6 +35,9 @@ interface TakenFile {
   readonly opened: OpenedFile
   readonly recognised: Recognised
 }
+
+/** Errors of the store, which no other file would be spared. */
+const ENDING: ReadonlySet<ErrorCode> = new Set(['store_full', 'store_unreadable'])
 
 const PHASES: readonly Phase[] = ['schedule', 'reference', 'facts']
 
@@ -74,7 +77,8 @@ export async function importFiles(store: Store, request: ImportRequest, options:
 /** Runs one step for one file; a sentence, or an error of the file or the engine, means that the file cannot be taken. */
 async function attempt<T extends object>(run: Run, path: string, step: () => Promise<T | string>): Promise<T | undefined> {
   const found = await step().catch((error: unknown) => {
-    if (error instanceof BackcourtError && error.code !== 'store_full') return error.message
+    if (error instanceof BackcourtError && ENDING.has(error.code)) throw error
+    if (error instanceof BackcourtError) return error.message
     if (error instanceof QueryError || (error instanceof Error && 'code' in error)) return `cannot be read: ${messageOf(error).split('\n')[0]}`
     throw error
   })

@@ -11,7 +11,7 @@ export const imports: StoredTable = defineStored({
     kind: text('import, replace or remove', { required: true }),
     started_at: timestamp('When it was started', { required: true }),
     arguments: text('What it was asked to do, as JSON', { required: true }),
-    people_resolved: bool('Whether identities were resolved after it', { required: true }),
+    people_resolved: bool('Whether identities, game states and digests have followed it', { required: true }),
   },
 })
 
@@ -73,5 +73,16 @@ export const inputDigests: StoredTable = defineStored({
   },
 })
 
+export const derivations: StoredTable = defineStored({
+  dataset: 'nba_processing',
+  name: 'derivations',
+  about: 'The tables that follow from raw rows, and by which rules each was last computed.',
+  key: ['table_name'],
+  columns: {
+    table_name: text('Reference table', { required: true }),
+    rules: text('SHA-256 of the statement that computes it', { required: true }),
+  },
+})
+
 /** The tables that imports write beside the raw ones. */
-export const ledgerTables: readonly StoredTable[] = [imports, importFilesTable, quarantine, inputDigests]
+export const ledgerTables: readonly StoredTable[] = [imports, importFilesTable, quarantine, inputDigests, derivations]

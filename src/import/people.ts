@@ -1,5 +1,7 @@
 import { resolvedIdentities } from '../nba/identities.ts'
-import { brefAppearances, chosenLinks, namedLinks, nbaAppearances, playerLinks } from '../nba/identity-links.ts'
+import { chosenLinks, playerLinks } from '../nba/identity-links.ts'
+import { looseLines, looseTeams } from '../nba/loose-links.ts'
+import { brefAppearances, brefSpellings, namedLinks, nbaAppearances, nbaSpellings } from '../nba/named-links.ts'
 import { playerIdentities } from '../nba/player-identities.ts'
 import { brefPlayerBoxscores } from '../nba/sources/bref-player-boxscores.ts'
 import { nbacPlayerBoxscores } from '../nba/sources/nbac-player-boxscores.ts'
@@ -8,6 +10,7 @@ import type { Store } from '../store/store.ts'
 import { computeTemporary, dropTemporary } from '../store/temporary.ts'
 import { compileQuery } from '../table/compile.ts'
 import { writeDerived } from './derived.ts'
+import type { Inputs } from './stale.ts'
 
 /** What identity resolution found. */
 export interface PeopleResolved {
@@ -19,21 +22,21 @@ export interface PeopleResolved {
 }
 
 /** Shared queries behind the links, computed once for identities and findings. */
-const LINKS = [nbaAppearances, brefAppearances, namedLinks, playerLinks, chosenLinks]
+const LINKS = [nbaAppearances, brefAppearances, nbaSpellings, brefSpellings, namedLinks, playerLinks, chosenLinks]
 
-/** Resolves every person of every source anew and writes the identities that differ. Part of every import that changed rows. */
+/** Resolves every person of every source anew and writes the identities that differ. Part of every import that changed what identities or findings are made of. */
 export async function resolvePeople(store: Store, importNumber: number): Promise<PeopleResolved> {
   const ready = await computeTemporary(store, LINKS)
   const options = { dialect: store.dialect, ready }
   await store.run(`create or replace temp table resolved_people as ${compileQuery(resolvedIdentities, options)}`)
-  await writeDerived(store, { table: playerIdentities, from: 'resolved_people', importNumber })
+  await writeDerived(store, { ...people, from: 'resolved_people', importNumber })
   const [counted] = await store.rows<{ persons: number; apart: number }>(`
     select
       cast(count(distinct person_id) as bigint) as persons,
       cast(coalesce(sum(case when linked_by = 'apart' then 1 else 0 end), 0) as bigint) as apart
     from resolved_people`)
   const findings: string[] = []
-  for (const query of [contradictingLinks, sharedLinks, doubledLines]) {
+  for (const query of people.told) {
     const rows = await store.rows<{ sentence: string }>(compileQuery(query, options))
     findings.push(...rows.map(row => row.sentence))
   }
@@ -73,3 +76,11 @@ const doubledLines = sql`
   where b.player_status = 'active'
   group by b.bref_player_id, b.player_full_name, b.team_abbr
   order by b.bref_player_id`
+
+/** The identities, and the findings that are told with them. */
+export const people: Inputs = {
+  table: playerIdentities,
+  query: resolvedIdentities,
+  told: [contradictingLinks, sharedLinks, doubledLines],
+  narrow: { queries: looseLines, teams: looseTeams },
+}

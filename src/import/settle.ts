@@ -1,12 +1,12 @@
 import { gameStates, resolvedGames } from '../nba/game-states.ts'
-import type { Span } from '../sql/dialect.ts'
+import { playerIdentities } from '../nba/player-identities.ts'
 import type { Store } from '../store/store.ts'
-import { compileQuery } from '../table/compile.ts'
 import { qualifiedName } from '../table/source.ts'
-import { writeDerived } from './derived.ts'
+import { derivedStatement, writeDerived } from './derived.ts'
 import { updateDigests } from './digests.ts'
 import { imports } from './ledger.ts'
-import { resolvePeople, type PeopleResolved } from './people.ts'
+import { people, resolvePeople, type PeopleResolved } from './people.ts'
+import { isStale, openImports, type Inputs } from './stale.ts'
 
 /** The newest import whose consequences are still open; null when there is none. */
 export async function unsettledImport(store: Store): Promise<number | null> {
@@ -18,19 +18,28 @@ export async function unsettledImport(store: Store): Promise<number | null> {
 
 export type ResolvePeople = (store: Store, importNumber: number) => Promise<PeopleResolved>
 
-const ALL_SEASONS: Span = { firstDay: '0001-01-01', lastDay: '9999-12-31', firstSeason: 0, lastSeason: 9999 }
+const games: Inputs = { table: gameStates, query: resolvedGames, told: [] }
 
-/** Brings what follows from raw rows in line with them after imports: identities, game states and input digests, in one transaction. Undefined when nothing was open. */
-export async function settleImports(store: Store, resolve: ResolvePeople = resolvePeople): Promise<PeopleResolved | undefined> {
-  const last = await unsettledImport(store)
-  if (last === null) return undefined
+/**
+ * Brings what follows from raw rows in line with them after imports: identities, game states and input digests, in one transaction. People are resolved where somebody
+ * or a finding can be another, or always by a function of the caller. Undefined when there was nothing to resolve.
+ */
+export async function settleImports(store: Store, resolve?: ResolvePeople): Promise<PeopleResolved | undefined> {
+  const open = await openImports(store)
+  if (open === undefined) return undefined
+  const { last } = open
   return store.transaction(async () => {
-    const people = await resolve(store, last)
-    await store.run(`create or replace temp table resolved_games as ${compileQuery(resolvedGames, { dialect: store.dialect, span: ALL_SEASONS })}`)
-    await writeDerived(store, { table: gameStates, from: 'resolved_games', importNumber: last })
-    await store.run('drop table temp.resolved_games')
-    await updateDigests(store, last)
+    const anew = resolve ?? ((await isStale(store, people, open)) ? resolvePeople : undefined)
+    const found = await anew?.(store, last)
+    if (await isStale(store, games, open)) await writeGameStates(store, last)
+    await updateDigests(store, { ...open, touched: found === undefined ? open.touched : [...open.touched, playerIdentities] })
     await store.run(`update ${qualifiedName(imports)} set people_resolved = true where not people_resolved`)
-    return people
+    return found
   })
+}
+
+async function writeGameStates(store: Store, importNumber: number): Promise<void> {
+  await store.run(`create or replace temp table resolved_games as ${derivedStatement(store, games)}`)
+  await writeDerived(store, { ...games, from: 'resolved_games', importNumber })
+  await store.run('drop table temp.resolved_games')
 }

@@ -1,5 +1,5 @@
 import { models } from './models/index.ts'
-import type { Sql } from '../sql/sql.ts'
+import type { Relation, Sql } from '../sql/sql.ts'
 import { relationsBehind, tablesBehind } from '../table/compile.ts'
 import type { SharedQuery } from '../table/shared.ts'
 import type { Source } from '../table/source.ts'
@@ -16,6 +16,18 @@ export function columnsRead(source: Source): string[] {
   return Object.keys(source.columns).filter(column => words.has(column) && !DERIVED.has(column))
 }
 
+/**
+ * Columns of a table, the import of a row among them, that occur by name in one of the queries or in a shared query behind it, and there where the table is read,
+ * directly or through others. Shared queries that stay `apart` do not count.
+ */
+export function columnsBehind(source: Source, queries: readonly Sql[], apart: ReadonlySet<Relation> = NONE): string[] {
+  const readers = queries.flatMap(query => queriesBehind(query, apart)).filter(query => relationsBehind(query, apart).includes(source))
+  const words = new Set(readers.flatMap(wordsOf))
+  return [...Object.keys(source.columns), 'import_number'].filter(column => words.has(column))
+}
+
+const NONE: ReadonlySet<Relation> = new Set()
+
 /** Columns that follow the schedule; the schedule's own row tells their change. */
 const DERIVED: ReadonlySet<string> = new Set(['game_id'])
 
@@ -25,14 +37,14 @@ function wordsOfModels(): ReadonlySet<string> {
   known ??= new Set(
     models
       .flatMap(model => [model.query, model.expected])
-      .flatMap(queriesBehind)
+      .flatMap(query => queriesBehind(query))
       .flatMap(wordsOf),
   )
   return known
 }
 
-function queriesBehind(query: Sql): Sql[] {
-  const shared = relationsBehind(query).filter(relation => relation.kind === 'shared')
+function queriesBehind(query: Sql, apart: ReadonlySet<Relation> = NONE): Sql[] {
+  const shared = relationsBehind(query, apart).filter(relation => relation.kind === 'shared')
   return [query, ...shared.map(relation => (relation as SharedQuery).query)]
 }
 

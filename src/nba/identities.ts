@@ -1,6 +1,7 @@
 import { sql, type Sql } from '../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../table/shared.ts'
-import { brefAppearances, chosenLinks, nbaAppearances } from './identity-links.ts'
+import { chosenLinks } from './identity-links.ts'
+import { brefSpellings, nbaSpellings } from './named-links.ts'
 import { nbaPlayersRegistry } from './sources/nba-players-registry.ts'
 import { playerCrosswalk } from './sources/player-crosswalk.ts'
 
@@ -12,17 +13,17 @@ const nbaNames: SharedQuery = defineShared({
     from (
       select
         named.*,
-        row_number() over (partition by nba_player_id order by rank, game_date desc, nba_game_id desc, player_full_name) as pick
+        row_number() over (partition by nba_player_id order by rank, newest desc, player_full_name) as pick
       from (
-        select nba_player_id, player_full_name, player_lookup, 1 as rank, game_date, nba_game_id
-        from ${nbaAppearances}
+        select nba_player_id, player_full_name, player_lookup, 1 as rank, newest
+        from ${nbaSpellings}
         union all
-        select nba_player_id, nba_name, nba_lookup, 2 as rank, cast(null as date), cast(null as string)
+        select nba_player_id, nba_name, nba_lookup, 2 as rank, cast(null as string) as newest
         from ${playerCrosswalk}
         where nba_name is not null and nba_lookup is not null
         union all
-        select c.nba_player_id, b.player_full_name, b.player_lookup, 3 as rank, b.game_date, b.nba_game_id
-        from ${brefAppearances} as b
+        select c.nba_player_id, b.player_full_name, b.player_lookup, 3 as rank, b.newest
+        from ${brefSpellings} as b
         join ${chosenLinks} as c
           on c.bref_player_id = b.bref_player_id
       ) as named
@@ -38,8 +39,8 @@ const brefNames: SharedQuery = defineShared({
     from (
       select
         b.*,
-        row_number() over (partition by bref_player_id order by game_date desc, nba_game_id desc, player_full_name) as pick
-      from ${brefAppearances} as b
+        row_number() over (partition by bref_player_id order by newest desc, player_full_name) as pick
+      from ${brefSpellings} as b
     ) as ranked
     where pick = 1`,
 })

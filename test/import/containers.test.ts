@@ -131,6 +131,13 @@ describe('paths', () => {
     ])
   })
 
+  it('may lie in a folder whose name looks like a pattern', async () => {
+    const file = space.csv('[2021] *?/a.csv', evening)
+    const report = await space.import([path.join(path.dirname(file), '*.csv')])
+    expect(report.files.map(taken => taken.path)).toEqual([file])
+    expect(report.unreadable).toEqual([])
+  })
+
   it('are followed through links', async () => {
     const file = space.csv('real.csv', evening)
     const folder = path.dirname(space.file('linked/.keep', ''))

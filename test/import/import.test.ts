@@ -1,6 +1,7 @@
-import type { Store } from '../../src/store/store.ts'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { BackcourtError } from '../../src/errors.ts'
 import type { ImportEvent } from '../../src/import/report.ts'
+import type { Store } from '../../src/store/store.ts'
 import { countsOf, csvText, evening, GAME, game, line, OTHER, teamLine, Workspace } from './workspace.ts'
 
 const PLAYERS = 'nba_raw.nbac_player_boxscores'
@@ -64,6 +65,15 @@ describe('an import', () => {
     const seen: number[] = []
     await space.import([file], { resolvePeople: (_, number) => Promise.resolve({ persons: seen.push(number), apart: 0, findings: [] }) })
     expect(seen).toEqual([1])
+  })
+})
+
+describe('a store that turns out not to be writable', () => {
+  it.each(['store_full', 'store_unreadable'] as const)('ends the import with %s: no file is at fault', async code => {
+    const refusal = new BackcourtError(code, 'nothing can be written')
+    const transaction = vi.spyOn(space.store, 'transaction').mockRejectedValue(refusal)
+    await expect(space.import([space.csv('schedule.csv', evening)])).rejects.toBe(refusal)
+    transaction.mockRestore()
   })
 })
 

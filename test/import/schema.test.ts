@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ledgerTables } from '../../src/import/ledger.ts'
 import { openDuckdb } from '../../src/store/duckdb.ts'
-import { checkStore, prepareStore, STORE_VERSION } from '../../src/store/schema.ts'
+import { STORE_VERSION } from '../../src/store/migrations.ts'
+import { checkStore, prepareStore } from '../../src/store/schema.ts'
 import type { Store } from '../../src/store/store.ts'
 
 let store: Store
@@ -17,8 +18,10 @@ describe('prepareStore', () => {
     await prepareStore(store, ledgerTables.slice(0, 1))
     await prepareStore(store, ledgerTables)
     expect(await store.rows('select version from nba_processing.schema_version')).toEqual([{ version: STORE_VERSION }])
-    expect(await store.rows("select table_name from information_schema.tables where table_schema = 'nba_processing' order by 1")).toHaveLength(5)
-    await expect(checkStore(store)).resolves.toBeUndefined()
+    expect(await store.rows("select table_name from information_schema.tables where table_schema = 'nba_processing' order by 1")).toHaveLength(
+      ledgerTables.length + 1,
+    )
+    await expect(checkStore(store)).resolves.toBe(true)
   })
 
   it('refuses a store of a newer version, and checkStore a file that is none', async () => {
