@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
+import { applyPlan } from '../src/build/apply-plan.ts'
 import { backfill } from '../src/build/backfill.ts'
+import { createPlan } from '../src/change/create-plan.ts'
 import { declaredTables } from '../src/declared-tables.ts'
 import { importFiles } from '../src/import/import.ts'
 import { models } from '../src/nba/models/index.ts'
@@ -38,7 +40,8 @@ function say(label: string, seconds: number, rows: number): void {
 
 /** The same SELECTs as plain CREATE TABLE AS, one per table over the whole range. */
 async function bareSelects(store: Store, span: Span, hash: boolean): Promise<number> {
-  await store.run('create schema if not exists bare')
+  // One statement at a time gets all processors.
+  await store.run(`create schema if not exists bare; set threads = ${availableParallelism()}`)
   let rows = 0
   for (const model of models) {
     const query = compileModel(model, { dialect: duckdb, span })
@@ -49,6 +52,34 @@ async function bareSelects(store: Store, span: Span, hash: boolean): Promise<num
   }
   return rows
 }
+
+/** One more point for one player in one game of the middle season: imported, planned and applied. */
+async function measureCorrection(store: Store, folder: string): Promise<void> {
+  const season = FIRST_SEASON + Math.floor(SEASONS / 2)
+  const lines = readFileSync(path.join(folder, 'feeds', 'nba_api', `player_game_logs_${season}-${String(season + 1).slice(2)}.csv`), 'utf8').split(
+    '\n',
+  )
+  const [header = '', line = ''] = [lines[0], lines[Math.floor(lines.length / 4)]]
+  const points = header.split(',').indexOf('PTS')
+  const fields = line.split(',').map((field, place) => (place === points ? String(Number(field) + 1) : field))
+  const file = path.join(folder, 'correction.csv')
+  writeFileSync(file, `${header}\n${fields.join(',')}\n`)
+  const now = '2026-01-02T00:00:00Z'
+  const imported = await timed(() => importFiles(store, { paths: [file], replace: false, force: false, now }))
+  say('import one corrected row', imported.seconds, 1)
+  const plan = await timed(() => createPlan(store, { range: undefined, tables: [], options: CHOICES, now, unless: 'built' }))
+  say('plan what it reaches', plan.seconds, plan.result.units.length)
+  const applied = await timed(() =>
+    applyPlan(store, plan.result, { command: 'bench', startedAt: now, elapsed: () => performance.now(), listen: () => undefined }),
+  )
+  say(
+    'apply',
+    applied.seconds,
+    applied.result.tables.reduce((sum, table) => sum + table.rows_written, 0),
+  )
+}
+
+const CHOICES = { force: false, onlyMissing: false, onlyFailed: false }
 
 async function measure(folder: string): Promise<void> {
   const simulated = await timed(() => writeSimulation({ seasons: SEASONS, seed: 1, firstSeason: FIRST_SEASON }, path.join(folder, 'feeds')))
@@ -75,6 +106,7 @@ async function measure(folder: string): Promise<void> {
     backfill(store, { range: undefined, tables: [], now: request.now, elapsed: () => performance.now() }, () => undefined),
   )
   say('backfill again, nothing to write', again.seconds, rows)
+  await measureCorrection(store, folder)
   const { range } = built.result
   const span: Span = { firstDay: range.first, lastDay: range.last, firstSeason: FIRST_SEASON, lastSeason: FIRST_SEASON + SEASONS }
   const bare = await timed(() => bareSelects(store, span, true))

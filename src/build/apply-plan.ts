@@ -1,23 +1,20 @@
-import type { PlannedUnit } from '../change/plan.ts'
-import type { PlanDocument } from '../change/plan-document.ts'
-import { readCitations } from '../change/states.ts'
-import { unitStates } from '../change/ledger.ts'
-import { unitKey } from '../change/plan.ts'
+import { changeFinder, rowName } from '../change/explain.ts'
 import { fingerprint } from '../change/fingerprint.ts'
+import { unitStates } from '../change/ledger.ts'
+import { unitKey, type PlannedUnit } from '../change/plan.ts'
+import type { PlanDocument } from '../change/plan-document.ts'
+import { readReach } from '../change/read-reach.ts'
+import { lastImport, readCitations } from '../change/states.ts'
 import { BackcourtError } from '../errors.ts'
 import { models } from '../nba/models/index.ts'
-import type { Relation } from '../sql/sql.ts'
-import { relationsBehind } from '../table/compile.ts'
+import { playerIdentities } from '../nba/player-identities.ts'
 import type { Store } from '../store/store.ts'
-import { computeTemporary, dropTemporary } from '../store/temporary.ts'
-import type { Model } from '../table/model.ts'
 import { qualifiedName } from '../table/source.ts'
-import { buildUnits, spanOf, type BuiltUnit, type Chunk } from './build-units.ts'
-import { causesOf } from './causes.ts'
+import { buildChunks, chunksOf } from './build-chunks.ts'
+import { isNew } from './build-units.ts'
 import { Progress } from './progress.ts'
 import type { ApplyRequest, BackfillReport } from './report.ts'
-import { finishRun, recordIdle, recordUnits, recordUntouched, startRun } from './run-ledger.ts'
-import { SHARED_OF_MODELS } from './shared-tables.ts'
+import { finishRun, recordIdle, recordUntouched, startRun } from './run-ledger.ts'
 import { tradeDayWarnings } from './trade-days.ts'
 
 /**
@@ -29,7 +26,7 @@ export async function applyPlan(store: Store, document: PlanDocument, request: A
   const started = request.elapsed()
   const pending = await pendingUnits(store, document)
   await refuseStale(store, document, pending)
-  const chunks = chunksOf(pending, request.newestFirst)
+  const chunks = chunksOf(pending, request.newestFirst === true)
   listen({
     kind: 'planned',
     range: document.range,
@@ -39,16 +36,17 @@ export async function applyPlan(store: Store, document: PlanDocument, request: A
     waiting: document.counts.waiting,
     blocked: document.counts.blocked,
   })
-  const { command, newestFirst, stopOnError } = request
+  const { command, newestFirst = false, stopOnError = false } = request
   const run = await startRun(store, {
     command,
     plan: document,
     options: { newestFirst, stopOnError, tables: document.tables, range: document.range },
+    startedAt: request.startedAt,
   })
   const progress = new Progress({ document, chunks, doneBefore: document.units.length - pending.length, run, listen, elapsed: request.elapsed })
   let outcome = 'failed'
   try {
-    await buildAll(store, { document, chunks, run, request, progress })
+    await buildChunks(store, { document, chunks, run, request, progress })
     await recordIdle(store, { run, plan: document })
     if (document.complete) await recordUntouched(store, document)
     outcome = progress.failed() ? 'failed' : 'done'
@@ -60,7 +58,7 @@ export async function applyPlan(store: Store, document: PlanDocument, request: A
   }
   const report = progress.report(request.elapsed() - started)
   const chosen = models.filter(model => document.tables.includes(qualifiedName(model)))
-  return { ...report, warnings: [...report.warnings, ...(await tradeDayWarnings(store, chosen, document.range))] }
+  return { ...report, warnings: [...report.warnings, ...(await tradeDayWarnings(store, chosen, pending))] }
 }
 
 /** Units of the plan that the ledger does not have as done under it. */
@@ -72,80 +70,40 @@ async function pendingUnits(store: Store, { plan, units }: PlanDocument): Promis
   return units.filter(unit => !done.has(unitKey(unit.table, unit.date)))
 }
 
+/** Refuses a plan whose pending units the store would now decide otherwise about: a definition is another one, or a changed input reaches them. */
 async function refuseStale(store: Store, document: PlanDocument, pending: readonly PlannedUnit[]): Promise<void> {
-  const seasons = [...new Set(pending.map(unit => unit.season))]
-  const now = new Map((await readCitations(store, seasons)).map(cite => [`${cite.table} ${cite.season}`, cite]))
-  const moved = document.cites.find(cite => {
-    const current = now.get(`${cite.table} ${cite.season}`)
-    return seasons.includes(cite.season) && (current?.digest !== cite.digest || current.rows !== cite.rows)
-  })
   const redefined = models.find(
     model => pending.some(unit => unit.table === model.name) && document.fingerprints[model.name] !== fingerprint(model, store.dialect),
   )
-  if (moved === undefined && redefined === undefined) return
-  const what = moved === undefined ? `the definition of ${redefined?.name ?? ''}` : `${moved.table} of season ${moved.season}`
-  throw new BackcourtError('plan_stale', `plan ${document.plan} no longer holds: ${what} has changed since it was made`, {
+  const moved = redefined === undefined ? await movedInput(store, document, pending) : `the definition of ${redefined.name}`
+  if (moved === undefined) return
+  throw new BackcourtError('plan_stale', `plan ${document.plan} no longer holds: ${moved} has changed since it was made`, {
     where: document.plan,
     next: 'backcourt plan',
   })
 }
 
-/** Season by season, table by table in the order of the models. */
-function chunksOf(units: readonly PlannedUnit[], newestFirst: boolean): Chunk[] {
-  const seasons = [...new Set(units.map(unit => unit.season))].toSorted((a, b) => (newestFirst ? b - a : a - b))
-  return seasons.flatMap(season =>
-    models.flatMap(model => {
-      const mine = units.filter(unit => unit.season === season && unit.table === model.name)
-      return mine.length === 0 ? [] : [{ model, season, units: mine }]
-    }),
-  )
-}
-
-interface Work {
-  readonly document: PlanDocument
-  readonly chunks: readonly Chunk[]
-  readonly run: number
-  readonly request: ApplyRequest
-  readonly progress: Progress
-}
-
-async function buildAll(store: Store, { document, chunks, run, request, progress }: Work): Promise<void> {
-  for (const season of new Set(chunks.map(chunk => chunk.season))) {
-    const ofSeason = chunks.filter(chunk => chunk.season === season)
-    const shared = sharedBy(ofSeason.map(chunk => chunk.model))
-    const span = spanOf({ ...(ofSeason[0] as Chunk), units: ofSeason.flatMap(chunk => chunk.units) })
-    const ready = await computeTemporary(store, shared, span)
-    for (const chunk of ofSeason) {
-      if (request.interrupted?.() === true)
-        throw new BackcourtError('interrupted', 'interrupted; what is written stays', { next: 'backcourt resume' })
-      const built = await progress.timed(chunk, () => buildChunk(store, { document, run, chunk, ready }))
-      if (request.stopOnError && built.some(unit => unit.status === 'failed')) return
-    }
-    await dropTemporary(store, shared)
-  }
-}
-
-interface ChunkWork {
-  readonly document: PlanDocument
-  readonly run: number
-  readonly chunk: Chunk
-  readonly ready: ReadonlySet<Relation>
-}
-
-function buildChunk(store: Store, { document, run, chunk, ready }: ChunkWork): Promise<readonly BuiltUnit[]> {
-  return buildUnits(store, {
-    chunk,
-    run,
-    now: document.created_at,
-    ready,
-    contiguous: chunk.units.every(unit => unit.reasons.some(reason => reason.why === 'never built')),
-    causes: causesOf(document, chunk),
-    record: outcomes => recordUnits(store, { run, plan: document }, outcomes),
+/** An input of pending units that is another one than the plan cites; undefined when there is none. */
+async function movedInput(store: Store, document: PlanDocument, pending: readonly PlannedUnit[]): Promise<string | undefined> {
+  if ((await lastImport(store)) === document.import_number) return undefined
+  const seasons = [...new Set(pending.map(unit => unit.season))]
+  const now = new Map((await readCitations(store, seasons)).map(cite => [`${cite.table} ${cite.season}`, cite]))
+  const differing = document.cites.filter(cite => {
+    const current = now.get(`${cite.table} ${cite.season}`)
+    return seasons.includes(cite.season) && (current?.digest !== cite.digest || current.rows !== cite.rows)
   })
+  if (differing.length === 0) return undefined
+  const ofGames = differing.find(
+    cite => cite.table !== qualifiedName(playerIdentities) && pending.some(unit => unit.season === cite.season && isNew(unit)),
+  )
+  return ofGames === undefined ? reachingInput(store, document, pending) : `${ofGames.table} of season ${ofGames.season}`
 }
 
-/** The shared queries that several statements of the models read. */
-function sharedBy(chosen: readonly Model[]): typeof SHARED_OF_MODELS {
-  const needed = new Set<Relation>(chosen.flatMap(model => relationsBehind(model.query)))
-  return SHARED_OF_MODELS.filter(query => needed.has(query))
+/** A changed input that reaches a pending unit; undefined when what changed concerns others, as the people of another season do. */
+async function reachingInput(store: Store, document: PlanDocument, pending: readonly PlannedUnit[]): Promise<string | undefined> {
+  const { changes, reached } = await readReach(store, document.import_number)
+  const [reason] = pending.flatMap(unit => reached.get(unitKey(unit.table, unit.date))?.reasons ?? [])
+  if (reason === undefined) return undefined
+  const [input] = changeFinder(changes)(reason.changes[0] ?? '')
+  return input === undefined ? reason.why : `${input.table} ${rowName(input)} (${input.cause})`
 }

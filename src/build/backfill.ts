@@ -20,6 +20,8 @@ export interface BackfillRequest {
   readonly elapsed: () => number
   /** Whether somebody asked to stop: the running chunk is finished first. */
   readonly interrupted?: () => boolean
+  /** Statements that run at the same time; the figures are the same for any number. */
+  readonly lanes?: number
 }
 
 /** Plans a range and carries the plan out: what is built and unchanged is left alone. Throws bad_input when there is nothing to build from, interrupted. */
@@ -27,7 +29,15 @@ export async function backfill(store: Store, request: BackfillRequest, listen: L
   const options: PlanOptions = { force: false, onlyMissing: false, onlyFailed: false, ...request.options }
   const plan = await createPlan(store, { range: request.range, tables: request.tables, options, now: request.now, unless: 'played' })
   await savePlan(store, plan)
-  const { elapsed, interrupted } = request
-  const how = { command: 'backfill', newestFirst: request.newestFirst ?? false, stopOnError: request.stopOnError ?? false, elapsed, listen }
-  return applyPlan(store, plan, interrupted === undefined ? how : { ...how, interrupted })
+  const { elapsed, interrupted, lanes } = request
+  return applyPlan(store, plan, {
+    command: 'backfill',
+    startedAt: request.now,
+    newestFirst: request.newestFirst ?? false,
+    stopOnError: request.stopOnError ?? false,
+    elapsed,
+    listen,
+    ...(interrupted === undefined ? {} : { interrupted }),
+    ...(lanes === undefined ? {} : { lanes }),
+  })
 }

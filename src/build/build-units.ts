@@ -1,14 +1,15 @@
-import type { PlannedUnit } from '../change/plan.ts'
+import { expectedRows, type PlannedUnit } from '../change/plan.ts'
 import { QueryError } from '../errors.ts'
 import type { Span } from '../sql/dialect.ts'
-import type { Relation } from '../sql/sql.ts'
 import type { Store } from '../store/store.ts'
-import { compileModel, selectedColumns } from '../table/compile.ts'
+import { compileModel, selectedColumns, type Ready, type Scope } from '../table/compile.ts'
 import { clockColumns, type Model } from '../table/model.ts'
 import { qualifiedName } from '../table/source.ts'
+import { COMPARED, compareRows, countCompared, type Comparison, type DateCounts } from './compare-rows.ts'
+import { onDates } from './dates.ts'
 import { endDoubledRows, findDuplicates, hasDuplicates } from './grain.ts'
 import type { UnitOutcome } from './report.ts'
-import { NOTHING_WRITTEN, onDates, STAGE, writeDifferences, type WrittenRows } from './write-units.ts'
+import { NOTHING_WRITTEN, writeDifferences, type WrittenRows } from './write-units.ts'
 
 /** Units of one table and one season: what one statement computes and one transaction writes. */
 export interface Chunk {
@@ -20,10 +21,11 @@ export interface Chunk {
 export interface ChunkBuild {
   readonly chunk: Chunk
   readonly run: number
+  /** `processed_at` of what is written, ISO text. */
   readonly now: string
-  readonly ready: ReadonlySet<Relation>
-  /** Whether the chunk has every date of its span that can have rows, so that no date needs to be named. */
-  readonly contiguous: boolean
+  /** When the run started, ISO text. */
+  readonly changedAt: string
+  readonly ready: Ready
   readonly causes: ReadonlyMap<string, string>
   /** Writes how the units ended, in the transaction that writes their rows. */
   readonly record: (outcomes: readonly BuiltUnit[]) => Promise<void>
@@ -52,7 +54,7 @@ export async function buildUnits(store: Store, build: ChunkBuild): Promise<reado
 
 /** Whether none of the units was ever built and none has a row. */
 async function isFresh(store: Store, { chunk: { model, units } }: ChunkBuild): Promise<boolean> {
-  if (!units.every(unit => unit.reasons.some(reason => reason.why === 'never built'))) return false
+  if (!units.every(isNew)) return false
   const stored = await store.rows(
     `select 1 from ${qualifiedName(model)} where ${onDates(
       'game_date',
@@ -65,7 +67,7 @@ async function isFresh(store: Store, { chunk: { model, units } }: ChunkBuild): P
 async function buildHalves(store: Store, build: ChunkBuild): Promise<readonly BuiltUnit[]> {
   const { units } = build.chunk
   const middle = Math.ceil(units.length / 2)
-  const half = (part: readonly PlannedUnit[]): ChunkBuild => ({ ...build, contiguous: false, chunk: { ...build.chunk, units: part } })
+  const half = (part: readonly PlannedUnit[]): ChunkBuild => ({ ...build, chunk: { ...build.chunk, units: part } })
   const first = await buildUnits(store, half(units.slice(0, middle)))
   return [...first, ...(await buildUnits(store, half(units.slice(middle))))]
 }
@@ -114,38 +116,66 @@ async function writeFresh(store: Store, build: ChunkBuild): Promise<readonly Bui
     })
 }
 
+/** So many rows are few. */
+const FEW_ROWS = 2000
+
 async function writeCompared(store: Store, build: ChunkBuild): Promise<readonly BuiltUnit[]> {
   const { model, units } = build.chunk
-  await store.run(`create or replace temp table ${STAGE} as ${computed(store, build)}`)
-  const violations = (await hasDuplicates(store, model, STAGE)) ? await findDuplicates(store, model) : []
-  const broken = new Map<string, string>(violations.map(violation => [violation.date, violation.message]))
-  if (broken.size > 0) await store.run(`delete from ${STAGE} where ${onDates('game_date', [...broken.keys()])}`)
-  const rows = await rowsPerDate(store, STAGE)
-  const good = units.filter(unit => !broken.has(unit.date))
-  const builtBefore = good.filter(unit => !unit.reasons.some(reason => reason.why === 'never built')).map(unit => unit.date)
+  const dates = units.map(unit => unit.date)
+  const few = units.reduce((sum, unit) => sum + expectedRows(unit), 0) <= FEW_ROWS
   const outcomes = await store.transaction(async () => {
-    await endDoubledRows(
-      store,
-      model,
-      onDates(
-        'game_date',
-        good.map(unit => unit.date),
-      ),
-    )
-    const written = await writeDifferences(store, { ...build, model, dates: good.map(unit => unit.date), builtBefore })
+    const { counts, broken } = await compareOnce(store, { model, dates, scope: scopeOf(units), computed: computed(store, build), few })
+    const builtBefore = units.filter(unit => !isNew(unit)).map(unit => unit.date)
+    if (counts.some(date => date.inserted + date.updated + date.deleted > 0)) await writeDifferences(store, { ...build, model, builtBefore })
+    const written = new Map(counts.map(({ date, inserted, updated, deleted, unchanged }) => [date, { inserted, updated, deleted, unchanged }]))
+    const rows = await rowsPerDate(store, `${qualifiedName(model)} where ${onDates('game_date', dates)}`)
     const built = units.map(unit =>
       outcomeOf(unit, { violation: broken.get(unit.date), rows: rows.get(unit.date) ?? 0, written: written.get(unit.date) ?? NOTHING_WRITTEN }),
     )
     await build.record(built)
     return built
   })
-  await store.run(`drop table temp.${STAGE}`)
+  await store.run(`drop table temp.${COMPARED}`)
   return outcomes
 }
 
-function computed(store: Store, { chunk, ready, contiguous }: ChunkBuild): string {
-  const dates = contiguous ? {} : { dates: chunk.units.map(unit => unit.date) }
-  return compileModel(chunk.model, { dialect: store.dialect, span: spanOf(chunk), ready, ...dates })
+interface Compared {
+  readonly counts: readonly DateCounts[]
+  /** Dates whose computed rows break the grain, with what is wrong; they are taken out and keep the rows that they have. */
+  readonly broken: ReadonlyMap<string, string>
+}
+
+/** Compares the rows of a scope key by key. */
+async function compareOnce(store: Store, comparison: Comparison): Promise<Compared> {
+  const { model } = comparison
+  await compareRows(store, comparison)
+  const counts = await countCompared(store, model)
+  if (counts.every(date => date.doubled === 0)) return { counts, broken: new Map() }
+  if (await endDoubledRows(store, comparison)) await compareRows(store, comparison)
+  const violations = await findDuplicates(store, model)
+  await store.run(
+    `delete from ${COMPARED} where ${onDates(
+      'game_date',
+      violations.map(({ date }) => date),
+    )}`,
+  )
+  const broken = new Map<string, string>(violations.map(({ date, message }) => [date, message]))
+  return { counts: await countCompared(store, model), broken }
+}
+
+/** The SELECT of the rows of the units and of no others: dates between them may be built already. */
+function computed(store: Store, { chunk, ready }: ChunkBuild): string {
+  return compileModel(chunk.model, { dialect: store.dialect, span: spanOf(chunk), ready, scope: scopeOf(chunk.units) })
+}
+
+/** The rows that units are made of. */
+function scopeOf(units: readonly PlannedUnit[]): Scope {
+  return { dates: units.filter(unit => unit.games === null).map(unit => unit.date), games: units.flatMap(unit => unit.games ?? []) }
+}
+
+/** Whether the unit was never built before. */
+export function isNew({ reasons }: PlannedUnit): boolean {
+  return reasons.some(reason => reason.why === 'never built')
 }
 
 async function rowsPerDate(store: Store, from: string): Promise<Map<string, number>> {

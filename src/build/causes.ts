@@ -17,9 +17,9 @@ export interface Cause {
   /** File, row and import as a phrase. */
   readonly cause: string | null
   readonly fields: InputChange['fields']
+  /** Further changes behind the same reason that are not kept. */
+  readonly more: number
 }
-
-const AT_MOST = 20
 
 /** The causes of each unit of a chunk, by date, as JSON text. */
 export function causesOf(document: PlanDocument, chunk: Chunk): ReadonlyMap<string, string> {
@@ -27,13 +27,13 @@ export function causesOf(document: PlanDocument, chunk: Chunk): ReadonlyMap<stri
   return new Map(chunk.units.map(unit => [unit.date, JSON.stringify(unit.reasons.flatMap(reason => causesBehind(reason, find)))]))
 }
 
-function causesBehind({ why, changes: ids }: Reason, find: FindChanges): Cause[] {
-  if (ids.length === 0) return [{ why, ...NO_INPUT }]
-  return ids.slice(0, AT_MOST).flatMap((id): Cause[] => {
+function causesBehind({ why, changes: ids, more }: Reason, find: FindChanges): Cause[] {
+  if (ids.length === 0) return [{ why, ...NO_INPUT, more }]
+  return ids.flatMap((id): Cause[] => {
     const found = find(id)
-    if (found.length === 0) return [{ why, ...NO_INPUT, ...idParts(id) }]
-    return found.map(({ table, key, who, date, file, row, cause, fields }) => ({ why, table, key, who, date, file, row, cause, fields }))
+    if (found.length === 0) return [{ why, ...NO_INPUT, ...idParts(id), more }]
+    return found.map(({ table, key, who, date, file, row, cause, fields }) => ({ why, table, key, who, date, file, row, cause, fields, more }))
   })
 }
 
-const NO_INPUT: Omit<Cause, 'why'> = { table: null, key: null, who: null, date: null, file: null, row: null, cause: null, fields: [] }
+const NO_INPUT: Omit<Cause, 'why' | 'more'> = { table: null, key: null, who: null, date: null, file: null, row: null, cause: null, fields: [] }

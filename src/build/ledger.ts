@@ -11,6 +11,7 @@ export const runs: StoredTable = defineStored({
     command: text('What started it', { required: true }),
     plan: text('The plan that it carries out', { required: true }),
     options: text('Options and versions as JSON', { required: true }),
+    planned_at: timestamp('When its plan was made: created_at and processed_at of what it writes'),
     started_at: timestamp('When it started', { required: true }),
     outcome: text('running, done, failed or interrupted', { required: true }),
     rows_written: int('Rows inserted, updated and deleted'),
@@ -30,6 +31,11 @@ export const units: StoredTable = defineStored({
     status: text('done, unchanged, empty, waiting, failed or blocked', { required: true }),
     row_count: int('Rows that the unit has', { required: true }),
     reason: text('Why it failed, is blocked or waits'),
+    attempts: int('Times that it was tried since it was last good, this one included'),
+    duration_ms: int('Its share of the time that its chunk took', { unit: 'milliseconds' }),
+    fingerprint: text('Fingerprint of the model that built it'),
+    import_number: int('The last import that it has seen'),
+    input_digest: text('Digest of the input tables of its season as they were; NULL when nothing was computed'),
   },
 })
 

@@ -67,7 +67,7 @@ export class Progress {
 
   report(milliseconds: number): BackfillReport {
     const { document, run } = this.#input
-    const failures = [...this.#units, ...document.idle].filter(unit => unit.status === 'failed' || unit.status === 'blocked')
+    const failures = [...this.#units, ...document.idle].filter(unit => unit.status === 'failed' || unit.status === 'blocked').toSorted(byTableAndDate)
     return {
       run,
       plan: document.plan,
@@ -75,9 +75,18 @@ export class Progress {
       units: this.#counts(),
       tables: document.tables.map(name => [...this.#tables.values()].find(outcome => outcome.table === name) ?? empty(name)),
       failures: failures.map(unit => ({ table: `nba_analytics.${unit.table}`, date: unit.date, error: unit.reason ?? unit.status })),
-      warnings: warningsOf(document, [...this.#units, ...document.idle]),
+      warnings: [...this.#notTried(), ...warningsOf(document, [...this.#units, ...document.idle])],
       duration_ms: Math.round(milliseconds),
     }
+  }
+
+  /** Units that a run left out because it stopped at an error. */
+  #notTried(): string[] {
+    const left = this.#input.chunks.reduce((sum, chunk) => sum + chunk.units.length, 0) - this.#units.length
+    if (left === 0) return []
+    return [
+      `the run stopped at an error: ${left} ${left === 1 ? 'unit was' : 'units were'} not tried (backcourt apply ${this.#input.document.plan} goes on)`,
+    ]
   }
 
   /** Every unit of the range: those that the plan leaves alone count by how they stand. */
@@ -96,6 +105,12 @@ export class Progress {
     for (const unit of this.#units) sums[unit.status] += 1
     return { ...sums, planned: Object.values(sums).reduce((sum, count) => sum + count, 0) }
   }
+}
+
+const ORDER = models.map(model => model.name)
+
+function byTableAndDate(a: Pick<BuiltUnit, 'table' | 'date'>, b: Pick<BuiltUnit, 'table' | 'date'>): number {
+  return ORDER.indexOf(a.table) - ORDER.indexOf(b.table) || (a.date < b.date ? -1 : 1)
 }
 
 function nothing(model: Model): TableOutcome {

@@ -4,13 +4,17 @@ import type { Day, DayRange } from '../calendar.ts'
 export interface ApplyRequest {
   /** The command, for the ledger. */
   readonly command: string
-  readonly newestFirst: boolean
-  readonly stopOnError: boolean
+  /** When the run starts, ISO text. */
+  readonly startedAt: string
+  readonly newestFirst?: boolean
+  readonly stopOnError?: boolean
   readonly listen: Listen
   /** Milliseconds since some start. */
   readonly elapsed: () => number
-  /** Whether somebody asked to stop: the running chunk is finished first. */
+  /** Whether somebody asked to stop: the running chunks are finished first. */
   readonly interrupted?: () => boolean
+  /** Statements that run at the same time; the figures are the same for any number. */
+  readonly lanes?: number
 }
 
 export type UnitStatus = 'done' | 'unchanged' | 'empty' | 'waiting' | 'failed' | 'blocked'

@@ -9,58 +9,69 @@ import { runs, units } from './ledger.ts'
 /** Opens a run in the ledger and returns its number. */
 export async function startRun(
   store: Store,
-  run: { readonly command: string; readonly plan: PlanDocument; readonly options: unknown },
+  run: { readonly command: string; readonly plan: PlanDocument; readonly options: unknown; readonly startedAt: string },
 ): Promise<number> {
   const text = (value: string): string => store.dialect.text(value)
   const [row] = await store.rows<{ run: number }>(`select coalesce(max(run), 0) + 1 as run from ${qualifiedName(runs)}`)
   const number = row?.run ?? 1
-  await store.run(`insert into ${qualifiedName(runs)} (run, command, plan, options, started_at, outcome)
-    values (${number}, ${text(run.command)}, ${text(run.plan.plan)}, ${text(JSON.stringify(run.options))}, timestamp ${text(run.plan.created_at)}, 'running')`)
+  await store.run(`insert into ${qualifiedName(runs)} (run, command, plan, options, planned_at, started_at, outcome)
+    values (${number}, ${text(run.command)}, ${text(run.plan.plan)}, ${text(JSON.stringify(run.options))}, timestamp ${text(run.plan.created_at)}, timestamp ${text(run.startedAt)}, 'running')`)
   return number
 }
 
+/** What the ledger keeps of units beside how they ended. */
+export interface UnitRecord {
+  readonly run: number
+  readonly plan: PlanDocument
+  /** Digest of the inputs that they were built from; null when they were not built. */
+  readonly inputDigest: string | null
+  /** How long they took together. */
+  readonly milliseconds: number
+}
+
 /** Writes how units ended and how they stand now, in the transaction that writes their rows. A failed unit keeps the rows that it had. */
-export async function recordUnits(
-  store: Store,
-  run: { readonly run: number; readonly plan: PlanDocument },
-  outcomes: readonly BuiltUnit[],
-): Promise<void> {
+export async function recordUnits(store: Store, record: UnitRecord, outcomes: readonly BuiltUnit[]): Promise<void> {
   if (outcomes.length === 0) return
-  const text = (value: string | undefined): string => (value === undefined ? 'null' : store.dialect.text(value))
-  const facts = outcomes.map(
-    unit =>
-      `(${text(unit.table)}, date ${text(unit.date)}, ${text(unit.status)}, cast(${unit.rows} as bigint), cast(${text(unit.reason)} as varchar), ${text(run.plan.fingerprints[unit.table])})`,
-  )
-  await store.run(`create or replace temp table ended_units as select * from (values ${facts.join(', ')}) as ended(table_name, game_date, status, row_count, reason, fingerprint);
-    insert into ${qualifiedName(units)} (run, table_name, game_date, status, row_count, reason)
-    select ${run.run}, table_name, game_date, status, row_count, reason from ended_units;
-    create or replace temp table former_units as
-    select s.* from ${qualifiedName(unitStates)} as s join ended_units as e on e.table_name = s.table_name and e.game_date = s.game_date;
-    delete from ${qualifiedName(unitStates)} as s using ended_units as e where e.table_name = s.table_name and e.game_date = s.game_date;
-    insert into ${qualifiedName(unitStates)} (table_name, game_date, status, row_count, reason, fingerprint, import_number, plan, run, attempts)
+  const ended = `(values ${endedUnits(store, record, outcomes).join(', ')}) as e(table_name, game_date, status, row_count, reason, fingerprint, duration_ms)`
+  const { run, plan } = record
+  const digest = record.inputDigest === null ? 'null' : store.dialect.text(record.inputDigest)
+  await store.run(`insert into ${qualifiedName(units)} (run, table_name, game_date, status, row_count, reason, attempts, duration_ms, fingerprint, import_number, input_digest)
     select
-      e.table_name,
-      e.game_date,
-      e.status,
-      case when e.status = 'failed' then coalesce(f.row_count, 0) else e.row_count end,
-      e.reason,
-      e.fingerprint,
-      ${run.plan.import_number},
-      ${text(run.plan.plan)},
-      ${run.run},
-      case when e.status = 'failed' then coalesce(f.attempts, 0) + 1 else 0 end
-    from ended_units as e
-    left join former_units as f
-      on f.table_name = e.table_name and f.game_date = e.game_date;
-    drop table temp.ended_units;
-    drop table temp.former_units`)
+      ${run}, e.table_name, e.game_date, e.status, e.row_count, e.reason, coalesce(s.attempts, 0) + 1, e.duration_ms, e.fingerprint, ${plan.import_number}, ${digest}
+    from ${ended}
+    left join ${qualifiedName(unitStates)} as s
+      on s.table_name = e.table_name and s.game_date = e.game_date;
+    merge into ${qualifiedName(unitStates)} as s
+    using (select * from ${ended}) as e
+      on s.table_name = e.table_name and s.game_date = e.game_date
+    when matched then update set
+      status = e.status,
+      row_count = case when e.status = 'failed' then s.row_count else e.row_count end,
+      reason = e.reason,
+      fingerprint = e.fingerprint,
+      import_number = ${plan.import_number},
+      plan = ${store.dialect.text(plan.plan)},
+      run = ${run},
+      attempts = case when e.status = 'failed' then s.attempts + 1 else 0 end
+    when not matched then insert (table_name, game_date, status, row_count, reason, fingerprint, import_number, plan, run, attempts)
+      values (e.table_name, e.game_date, e.status, e.row_count, e.reason, e.fingerprint, ${plan.import_number}, ${store.dialect.text(plan.plan)}, ${run}, case when e.status = 'failed' then 1 else 0 end)`)
+}
+
+/** The units as rows of values; what they took together is shared out by their rows. */
+function endedUnits(store: Store, { plan, milliseconds }: UnitRecord, outcomes: readonly BuiltUnit[]): string[] {
+  const text = (value: string | undefined): string => (value === undefined ? 'cast(null as varchar)' : store.dialect.text(value))
+  const shares = outcomes.reduce((sum, unit) => sum + unit.rows + 1, 0)
+  return outcomes.map(unit => {
+    const share = Math.round((milliseconds * (unit.rows + 1)) / shares)
+    return `(${text(unit.table)}, date ${text(unit.date)}, ${text(unit.status)}, cast(${unit.rows} as bigint), ${text(unit.reason)}, ${text(plan.fingerprints[unit.table])}, cast(${share} as bigint))`
+  })
 }
 
 /** Writes down units without games or results, as far as the ledger does not know them. */
 export async function recordIdle(store: Store, run: { readonly run: number; readonly plan: PlanDocument }): Promise<void> {
   const news = run.plan.idle.filter(unit => unit.news)
   const outcomes = news.map(({ table, date, status, reason }) => ({ table, date, status, reason, rows: 0, written: NOTHING_WRITTEN }))
-  await store.transaction(() => recordUnits(store, run, outcomes))
+  await store.transaction(() => recordUnits(store, { ...run, inputDigest: null, milliseconds: 0 }, outcomes))
 }
 
 /** Notes that the units which a complete plan leaves alone have seen its imports: no change up to them reaches these units. */

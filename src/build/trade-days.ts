@@ -1,17 +1,19 @@
-import type { DayRange } from '../calendar.ts'
+import type { Day } from '../calendar.ts'
 import type { Store } from '../store/store.ts'
 import type { Model } from '../table/model.ts'
 import { qualifiedName } from '../table/source.ts'
+import { onDates } from './dates.ts'
 
 const NAMES_SHOWN = 10
 
-/** A sentence that names the persons whom two teams list on one date of the range, with the team that each row follows; none without such rows. */
-export async function tradeDayWarnings(store: Store, models: readonly Model[], range: DayRange): Promise<string[]> {
+/** A sentence that names the persons whom two teams list on one date of the built units, with the team that each row follows; none without such rows. */
+export async function tradeDayWarnings(store: Store, models: readonly Model[], built: readonly { readonly date: Day }[]): Promise<string[]> {
   const tables = models.filter(model => model.issues.some(issue => issue.code === 'listed_twice'))
-  if (tables.length === 0) return []
+  if (tables.length === 0 || built.length === 0) return []
+  const dates = [...new Set(built.map(unit => unit.date))]
   const rows = tables.map(
     table => `select game_date, player_lookup, team_abbr from ${qualifiedName(table)}
-      where game_date between date '${range.first}' and date '${range.last}' and array_to_string(quality_issues, ' ') like '%listed_twice%'`,
+      where ${onDates('game_date', dates)} and array_to_string(quality_issues, ' ') like '%listed_twice%'`,
   )
   const found = await store.rows<{ row: string }>(
     `select cast(game_date as string) || '/' || player_lookup || ' (' || team_abbr || ')' as row from (${rows.join(' union distinct ')}) as listed order by row`,

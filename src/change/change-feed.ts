@@ -44,17 +44,17 @@ function firstBuilt(since: Since, model: Model): string {
   return `
     select 'nba_analytics.${model.name}', b.key, 'inserted', cast(null as varchar), coalesce(l.first_hash, b.data_hash), '[]', b.run
     from (
-      select ${key} as key, t.data_hash, t.created_at, r.run
+      select ${key} as key, t.data_hash, r.started_at, r.run
       from ${qualifiedName(model)} as t
       join (
-        select u.game_date, r.started_at, min(r.run) as run
+        select u.game_date, r.planned_at, min(r.started_at) as started_at, min(r.run) as run
         from nba_processing.units as u
         join nba_processing.runs as r
           on r.run = u.run
         where u.table_name = '${model.name}' and u.status <> 'failed'
-        group by u.game_date, r.started_at
+        group by u.game_date, r.planned_at
       ) as r
-        on r.game_date = t.game_date and r.started_at = t.created_at
+        on r.game_date = t.game_date and r.planned_at = t.created_at
     ) as b
     left join (
       select row_key, arg_min(old_hash, run) as first_hash, min(case when kind = 'inserted' then run end) as inserted
@@ -63,5 +63,5 @@ function firstBuilt(since: Since, model: Model): string {
       group by row_key
     ) as l
       on l.row_key = b.key
-    where (l.inserted is null or l.inserted > b.run) and ${after(since, 'b.run', 'b.created_at')}`
+    where (l.inserted is null or l.inserted > b.run) and ${after(since, 'b.run', 'b.started_at')}`
 }

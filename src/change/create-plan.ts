@@ -1,14 +1,16 @@
 import type { DayRange } from '../calendar.ts'
 import { BackcourtError } from '../errors.ts'
 import { models as allModels } from '../nba/models/index.ts'
+import { together } from '../store/lanes.ts'
 import type { Store } from '../store/store.ts'
 import { qualifiedName } from '../table/source.ts'
-import { playedRange, readGameDays } from './calendar.ts'
+import type { Model } from '../table/model.ts'
+import { playedRange, readGameDays, type GameDay } from './calendar.ts'
 import { fingerprint } from './fingerprint.ts'
-import { makePlan, unitKey, type Plan, type PlanOptions, type Reason, type UnitState } from './plan.ts'
-import { nameplate, type PlanDocument } from './plan-document.ts'
-import { readReach, type InputChange } from './read-reach.ts'
-import { builtRange, lastImport, readCitations, readStates } from './states.ts'
+import { expectedRows, makePlan, unitKey, type Plan, type PlanOptions, type Reached, type UnitState } from './plan.ts'
+import { nameplate, type Citation, type PlanDocument } from './plan-document.ts'
+import { readReach, type ReachSince } from './read-reach.ts'
+import { builtRange, importsSeen, lastImport, readCitations, readStates } from './states.ts'
 
 export interface PlanRequest {
   /** Undefined means from the first to the last built date; when nothing is built, to the last date with box scores. */
@@ -28,67 +30,92 @@ export async function createPlan(store: Store, request: PlanRequest): Promise<Pl
   const range = request.range ?? (request.unless === 'built' ? await builtRange(store) : undefined) ?? (await playedRange(store))
   if (range === undefined)
     throw new BackcourtError('bad_input', 'the store holds no box score, so there is nothing to build', { next: 'backcourt import PATH…' })
-  const states = await readStates(store, range, models)
-  const fingerprints = new Map(models.map(model => [model.name, fingerprint(model, store.dialect)]))
   const last = await lastImport(store)
-  const since = await reachSince(store, states, last)
-  const plan = makePlan({
-    range,
-    models,
-    days: await readGameDays(store, range),
-    states,
-    fingerprints,
-    reached: since.reached,
-    options: request.options,
-  })
+  const [since, facts] = await together(
+    store,
+    own => readSince(own, { range, models, last }),
+    line => readFacts(line, range, models),
+  )
+  const { states, days, fingerprints } = facts
+  const plan = makePlan({ range, models, days, states, fingerprints, reached: reachedUnits(states, since), options: request.options })
+  const seasons = new Set(plan.units.map(unit => unit.season))
   return nameplate({
     created_at: request.now,
     ...plan,
     tables: models.map(qualifiedName),
-    inputs_changed: since.changes,
-    change_count: since.changeCount,
-    cites: await readCitations(store, seasonsOf(plan)),
+    ...listedChanges(since),
+    cites: facts.cites.filter(cite => seasons.has(cite.season)),
     fingerprints: Object.fromEntries(fingerprints),
     import_number: last,
     complete: !request.options.onlyMissing && !request.options.onlyFailed,
-    expected_ms: await expectedMilliseconds(store, plan),
+    expected_ms: expectedMilliseconds(plan, facts.perRow),
   })
 }
 
-interface Since {
-  readonly changes: readonly InputChange[]
-  readonly changeCount: number
-  readonly reached: ReadonlyMap<string, readonly Reason[]>
+interface Facts {
+  readonly states: readonly UnitState[]
+  readonly days: readonly GameDay[]
+  readonly fingerprints: ReadonlyMap<string, string>
+  readonly cites: readonly Citation[]
+  /** Milliseconds that a row took so far. */
+  readonly perRow: number
 }
 
-/** What changed since each unit was last looked at. Units that have seen the same imports are asked about together. */
-async function reachSince(store: Store, states: readonly UnitState[], last: number): Promise<Since> {
-  const baselines = [...new Set(states.map(state => state.importNumber))].filter(number => number < last).toSorted((a, b) => a - b)
-  const reached = new Map<string, readonly Reason[]>()
-  let widest: { changes: readonly InputChange[]; changeCount: number } = { changes: [], changeCount: 0 }
-  for (const baseline of baselines) {
-    const found = await readReach(store, baseline)
-    if (found.changeCount > widest.changeCount) widest = found
-    for (const state of states) {
-      const key = unitKey(state.table, state.date)
-      const reasons = state.importNumber === baseline ? found.reached.get(key) : undefined
-      if (reasons !== undefined) reached.set(key, reasons)
-    }
+/** What a plan needs beside changed inputs. */
+async function readFacts(store: Store, range: DayRange, models: readonly Model[]): Promise<Facts> {
+  const days = await readGameDays(store, range)
+  const asked = readStates(store, range, models)
+  // Computed while the engine reads the states: it takes as long.
+  const fingerprints = new Map(models.map(model => [model.name, fingerprint(model, store.dialect)]))
+  return {
+    days,
+    fingerprints,
+    states: await asked,
+    cites: await readCitations(store, [...new Set(days.map(day => day.season))]),
+    perRow: await millisecondsPerRow(store),
   }
-  return { ...widest, reached }
 }
 
-function seasonsOf(plan: Plan): number[] {
-  return [...new Set(plan.units.map(unit => unit.season))].toSorted((a, b) => a - b)
+/** What changed since each import that some unit has seen last. */
+type Since = ReadonlyMap<number, ReachSince>
+
+/** Units that have seen the same imports are asked about together. */
+async function readSince(store: Store, { range, models, last }: { range: DayRange; models: readonly Model[]; last: number }): Promise<Since> {
+  const since = new Map<number, ReachSince>()
+  for (const baseline of await importsSeen(store, range, models)) {
+    if (baseline < last) since.set(baseline, await readReach(store, baseline))
+  }
+  return since
 }
 
-/** Milliseconds by the rate of earlier runs, or by a modest guess. */
-async function expectedMilliseconds(store: Store, plan: Plan): Promise<number> {
-  const rows = plan.units.reduce((sum, unit) => sum + unit.outlook.rows, 0)
-  if (rows === 0) return 0
+function reachedUnits(states: readonly UnitState[], since: Since): Map<string, Reached> {
+  const reached = new Map<string, Reached>()
+  for (const { table, date, importNumber } of states) {
+    const found = since.get(importNumber)?.reached.get(unitKey(table, date))
+    if (found !== undefined) reached.set(unitKey(table, date), found)
+  }
+  return reached
+}
+
+function listedChanges(since: Since): Pick<PlanDocument, 'inputs_changed' | 'change_count'> {
+  const found = [...since.values()]
+  const byId = new Map(found.flatMap(({ changes }) => changes.map(change => [change.id, change])))
+  return { inputs_changed: [...byId.values()], change_count: Math.max(byId.size, ...found.map(({ changeCount }) => changeCount)) }
+}
+
+/** By the rate of earlier runs, or a modest guess. */
+async function millisecondsPerRow(store: Store): Promise<number> {
   const [measured] = await store.rows<{ rows: number | null; ms: number | null }>(
     `select cast(sum(rows_written) as bigint) as rows, cast(sum(duration_ms) as bigint) as ms from nba_processing.runs where outcome = 'done' and rows_written > 1000`,
   )
-  const perRow = measured?.rows == null || measured.ms === null ? 0.03 : measured.ms / measured.rows
-  return Math.round(100 * seasonsOf(plan).length + rows * perRow)
+  return measured?.rows == null || measured.ms === null ? 0.03 : measured.ms / measured.rows
 }
+
+function expectedMilliseconds({ units }: Plan, perRow: number): number {
+  const rows = units.reduce((sum, unit) => sum + expectedRows(unit), 0)
+  const seasons = new Set(units.map(unit => unit.season)).size
+  return rows === 0 ? 0 : Math.round(OF_A_SEASON * seasons + rows * perRow)
+}
+
+/** Milliseconds that a season costs whatever is built of it. */
+const OF_A_SEASON = 200

@@ -22,6 +22,8 @@ export interface LoggedCause {
   readonly row: number | null
   readonly cause: string | null
   readonly fields: readonly ChangedField[]
+  /** Further changes behind the same reason that were not kept; undefined where an older Backcourt wrote it. */
+  readonly more?: number
 }
 
 /** One change of one row. */
@@ -62,7 +64,9 @@ export interface CurrentRow {
 export async function rowHistory(store: Store, name: RowName): Promise<RowHistory> {
   const current = await currentRow(store, name)
   const changes = await loggedChanges(store, name)
-  const entries = changes.map(entry => ({ ...entry, causes: concerning(name, current, entry.causes) }))
+  const entries: HistoryEntry[] = []
+  for (const entry of changes)
+    entries.push({ ...entry, causes: concerning(name, current, entry.causes) ?? (await ownCauses(store, { name, current, entry })) })
   if (current === undefined && entries.length === 0) return { current, entries }
   if (entries.at(-1)?.kind === 'inserted') return { current, entries }
   return { current, entries: [...entries, await creation(store, { name, current, entries })] }
@@ -93,19 +97,40 @@ async function loggedChanges(store: Store, { model, date, who }: RowName): Promi
   return rows.map(row => ({ ...row, fields: JSON.parse(row.fields) as ChangedField[], causes: JSON.parse(row.causes) as LoggedCause[] }))
 }
 
-/** The causes that concern the row, where persons and teams tell; all of them when none does. */
-function concerning({ model, who }: RowName, current: CurrentRow | undefined, causes: readonly LoggedCause[]): readonly LoggedCause[] {
+/** The causes that concern the row, where persons and teams tell; all of them when none does. Undefined when those that do may be among the causes that were not kept. */
+function concerning({ model, who }: RowName, current: CurrentRow | undefined, causes: readonly LoggedCause[]): readonly LoggedCause[] | undefined {
   const own = new Set([who, ...(current?.teams ?? [])])
   const players = model.grain.includes('player_lookup')
-  const concerns = ({ why, who: about }: LoggedCause): boolean => {
+  const concerns = ({ why, key, who: about }: LoggedCause): boolean => {
     const named = /^(\S+)’s /.exec(why)?.[1]
     if (named !== undefined) return own.has(named)
-    if (about === null) return true
+    if (about === null) return key === null
     if (why === 'its box score') return players ? about === who : own.has(about) || !/^[A-Z]{3}$/.test(about)
     return why === 'the totals of its teams' && /^[A-Z]{3}$/.test(about) ? own.has(about) : true
   }
   const found = causes.filter(concerns)
-  return found.length === 0 ? causes : found
+  if (found.length > 0) return found
+  return causes.some(({ more = 0 }) => more > 0) ? undefined : causes
+}
+
+interface OneChange {
+  readonly name: RowName
+  readonly current: CurrentRow | undefined
+  readonly entry: HistoryEntry
+}
+
+/** The raw rows of the row's own game and person or team that changed between the imports that its unit had seen before and in that run; else how many changes there were. */
+async function ownCauses(store: Store, { name, current, entry }: OneChange): Promise<readonly LoggedCause[]> {
+  const [window] = await store.rows<{ since: number | null; until: number | null }>(`
+    select max(case when run < ${entry.run} then import_number end) as since, max(case when run = ${entry.run} then import_number end) as until
+    from nba_processing.units
+    where table_name = '${name.model.name}' and game_date = date '${name.date}'`)
+  const { since = null, until = null } = window ?? {}
+  const inputs = current === undefined || since === null || until === null ? [] : await inputsOf(store, { name, current, since, until })
+  const [first] = entry.causes
+  const why = first?.why ?? 'an input'
+  if (inputs.length > 0) return inputs.map(input => ({ ...input, why }))
+  return [{ ...NO_CAUSE, why: `${why}: one of ${entry.causes.length + (first?.more ?? 0)} changes` }]
 }
 
 interface Known {
@@ -117,7 +142,7 @@ interface Known {
 /** The first build of a row: by the clock that it carries, or the first run that built its date. */
 async function creation(store: Store, { name, current, entries }: Known): Promise<HistoryEntry> {
   const created = current === undefined || entries.some(entry => entry.kind === 'deleted') ? undefined : current.created_at
-  const clock = created === undefined ? 'true' : `r.started_at = timestamp '${created}'`
+  const clock = created === undefined ? 'true' : `r.planned_at = timestamp '${created}'`
   const [run] = await store.rows<{ run: number; at: string; import_number: number | null }>(`
     select r.run, r.started_at as at, cast(json_extract_string(p.document, '$.import_number') as bigint) as import_number
     from nba_processing.units as u
@@ -128,30 +153,29 @@ async function creation(store: Store, { name, current, entries }: Known): Promis
     where u.table_name = '${name.model.name}' and u.game_date = date '${name.date}' and u.status <> 'failed' and ${clock}
     order by r.run
     limit 1`)
-  const inputs = current === undefined || run === undefined ? [] : await inputsOf(store, { name, current, importNumber: run.import_number ?? 0 })
-  return { run: run?.run ?? null, at: run?.at ?? created ?? null, kind: 'created', fields: [], causes: [NEVER_BUILT, ...inputs] }
+  const inputs = current === undefined || run === undefined ? [] : await inputsOf(store, { name, current, since: 0, until: run.import_number ?? 0 })
+  return {
+    run: run?.run ?? null,
+    at: run?.at ?? created ?? null,
+    kind: 'created',
+    fields: [],
+    causes: [NEVER_BUILT, ...inputs.map(input => ({ ...input, why: NEVER_BUILT.why }))],
+  }
 }
 
-const NEVER_BUILT: LoggedCause = {
-  why: 'never built',
-  table: null,
-  key: null,
-  who: null,
-  date: null,
-  file: null,
-  row: null,
-  cause: null,
-  fields: [],
-}
+const NO_CAUSE: LoggedCause = { why: '', table: null, key: null, who: null, date: null, file: null, row: null, cause: null, fields: [] }
+const NEVER_BUILT: LoggedCause = { ...NO_CAUSE, why: 'never built' }
 
-interface Creation {
+interface Inputs {
   readonly name: RowName
   readonly current: CurrentRow
-  readonly importNumber: number
+  /** Only rows of later imports. */
+  readonly since: number
+  readonly until: number
 }
 
-/** The raw rows of the same game and the same person or team that a row was first made from. */
-async function inputsOf(store: Store, { name, current, importNumber }: Creation): Promise<LoggedCause[]> {
+/** The raw rows of the same game and the same person or team, as they were after an import, that came with it or others since. */
+async function inputsOf(store: Store, { name, current, since, until }: Inputs): Promise<LoggedCause[]> {
   const text = (value: string): string => store.dialect.text(value)
   const persons = `select source_player_id from nba_reference.player_identities where player_lookup = ${text(name.who)}`
   const queries = sources.flatMap(source => {
@@ -166,12 +190,12 @@ async function inputsOf(store: Store, { name, current, importNumber }: Creation)
     return [
       `select '${qualifiedName(source)}' as "table", ${key} as key, source_file as file, source_row as row
        from ${qualifiedName(source)}
-       where nba_game_id = ${text(current.nba_game_id)} and ${mine} and import_number <= ${importNumber} and (ended_by is null or ended_by > ${importNumber})`,
+       where nba_game_id = ${text(current.nba_game_id)} and ${mine} and import_number > ${since} and import_number <= ${until} and (ended_by is null or ended_by > ${until})`,
     ]
   })
   if (queries.length === 0) return []
   const rows = await store.rows<Pick<LoggedCause, 'table' | 'key' | 'file' | 'row'>>(`${queries.join(' union all ')} order by 1, 2`)
-  return rows.map(row => ({ ...NEVER_BUILT, ...row, cause: `${row.file?.split(/[/\\]/).at(-1) ?? ''} row ${row.row ?? ''}` }))
+  return rows.map(row => ({ ...NO_CAUSE, ...row, cause: `${row.file?.split(/[/\\]/).at(-1) ?? ''} row ${row.row ?? ''}` }))
 }
 
 /** Names of the rows of a table on a date, for hints. */

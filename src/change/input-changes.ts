@@ -12,11 +12,11 @@ import { qualifiedName, type Source } from '../table/source.ts'
  */
 export const INPUT_CHANGES = 'input_changes'
 
-/** Finds every raw row whose current version differs, in a column that models read, from its version at the import `baseline`. */
-export async function findInputChanges(store: Store, baseline: number): Promise<number> {
+/** Finds every raw row whose current version differs, in a column that models read, from its version at the import `baseline`; how many there are, by table. */
+export async function findInputChanges(store: Store, baseline: number): Promise<ReadonlyMap<string, number>> {
   const differing = await differingTables(store, baseline)
   const parts = [...tablesRead(), gameStates].filter(source => differing.has(qualifiedName(source))).map(source => changesOf(source, baseline))
-  if (parts.length === 0) return 0
+  if (parts.length === 0) return new Map()
   await store.run(`create or replace temp table ${INPUT_CHANGES} as
     select
       table_name || ' ' || row_key as change_id,
@@ -24,8 +24,10 @@ export async function findInputChanges(store: Store, baseline: number): Promise<
       case when kind = 'changed' then ' ' || array_to_string(list_transform(fields, lambda f: f.field), ' ') || ' ' else ' * ' end as names
     from (${parts.join('\nunion all\n')}) as changed
     where kind <> 'changed' or len(fields) > 0`)
-  const [row] = await store.rows<{ changes: number }>(`select cast(count(*) as bigint) as changes from ${INPUT_CHANGES}`)
-  return row?.changes ?? 0
+  const rows = await store.rows<{ table: string; changes: number }>(
+    `select table_name as "table", cast(count(*) as bigint) as changes from ${INPUT_CHANGES} group by table_name`,
+  )
+  return new Map(rows.map(({ table, changes }) => [table, changes]))
 }
 
 /** Tables whose digest of some game date is another one than after the import `baseline`; game states, which have none, when any version is newer. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Plan } from './plan.ts'
+import type { Plan, PlannedUnit } from './plan.ts'
 import type { InputChange } from './read-reach.ts'
 
 /** Rows and digest of one input table over the game dates of one season. */
@@ -34,4 +34,21 @@ export interface PlanDocument extends Plan {
 /** Gives a plan its id. */
 export function nameplate(plan: Omit<PlanDocument, 'plan'>): PlanDocument {
   return { plan: createHash('sha256').update(JSON.stringify(plan)).digest('hex').slice(0, 8), ...plan }
+}
+
+/** A plan from its saved text; one of an older Backcourt rebuilds whole dates. */
+export function parsePlan(text: string): PlanDocument {
+  const document = JSON.parse(text) as PlanDocument
+  const units = document.units.map(unit => ({
+    ...unit,
+    games: (unit.games as PlannedUnit['games'] | undefined) ?? null,
+    reasons: unit.reasons.map(reason => ({ ...reason, more: (reason.more as number | undefined) ?? 0 })),
+  }))
+  return { ...document, units }
+}
+
+/** 16 hex digits that change with the inputs of a season that the plan cites. */
+export function inputDigest({ cites }: PlanDocument, season: number): string {
+  const cited = cites.filter(cite => cite.season === season).map(({ table, rows, digest }) => [table, rows, digest])
+  return createHash('sha256').update(JSON.stringify(cited)).digest('hex').slice(0, 16)
 }

@@ -1,6 +1,6 @@
 import { daysOf, type Day, type DayRange } from '../calendar.ts'
 import type { Model } from '../table/model.ts'
-import type { GameDay } from './calendar.ts'
+import type { BlockedGame, GameDay } from './calendar.ts'
 
 export type UnitStatus = 'done' | 'unchanged' | 'empty' | 'waiting' | 'failed' | 'blocked'
 
@@ -22,8 +22,17 @@ export interface UnitState {
 /** One way in which changed inputs reach a unit. */
 export interface Reason {
   readonly why: string
-  /** Ids of changes in `PlanDocument.inputs_changed`; empty when the reason is no changed input. */
+  /** Ids of changes in `PlanDocument.inputs_changed`, the first of them; empty when the reason is no changed input. */
   readonly changes: readonly string[]
+  /** Further changes that are not named. */
+  readonly more: number
+}
+
+/** What changed inputs reach of a unit. */
+export interface Reached {
+  readonly reasons: readonly Reason[]
+  /** NBA ids of the games whose rows they reach; null means every row of the date. */
+  readonly games: readonly string[] | null
 }
 
 /** What a unit is expected to be, from schedule and box scores alone. */
@@ -43,6 +52,8 @@ export interface PlannedUnit {
   readonly season: number
   readonly outlook: UnitOutlook
   readonly reasons: readonly Reason[]
+  /** NBA ids of the games whose rows it rebuilds; null means all of the date. */
+  readonly games: readonly string[] | null
 }
 
 export interface PlanOptions {
@@ -58,7 +69,7 @@ export interface PlanInput {
   readonly states: readonly UnitState[]
   readonly fingerprints: ReadonlyMap<string, string>
   /** What changed inputs reach, by `table date`. */
-  readonly reached: ReadonlyMap<string, readonly Reason[]>
+  readonly reached: ReadonlyMap<string, Reached>
   readonly options: PlanOptions
 }
 
@@ -68,7 +79,7 @@ export interface IdleUnit {
   readonly date: Day
   readonly status: 'empty' | 'waiting' | 'blocked'
   readonly reason: string
-  /** Whether the ledger does not know yet. */
+  /** Whether the ledger does not know yet. Never true of a unit that has rows to build: it is left for a plan that builds them. */
   readonly news: boolean
 }
 
@@ -96,15 +107,15 @@ export function makePlan(input: PlanInput): Plan {
   for (const model of input.models) {
     for (const date of daysOf(input.range)) {
       const known = days.get(date) ?? []
-      const games = known.filter(day => day.complete + day.blocked.length + day.waiting + day.upcoming > 0)
-      const outlook = outlookOf(model, games)
+      const counted = known.filter(day => day.complete + day.blocked.length + day.waiting + day.upcoming > 0)
+      const outlook = outlookOf(model, counted)
       const state = states.get(unitKey(model.name, date))
-      const reasons = reasonsFor({ input, model, date, outlook, state })
+      const { reasons, games } = whyRebuild({ input, model, date, outlook, state })
       if (reasons.length > 0) {
-        units.push({ table: model.name, date, season: known[0]?.season ?? 0, outlook, reasons })
+        units.push({ table: model.name, date, season: known[0]?.season ?? 0, outlook, reasons, games })
         counts.build += 1
       } else {
-        counts[outlook.status === 'done' ? 'unchanged' : outlook.status] += 1
+        counts[standing(outlook, state)] += 1
         idle.push(...idleUnit({ table: model.name, date }, outlook, state))
       }
     }
@@ -112,9 +123,16 @@ export function makePlan(input: PlanInput): Plan {
   return { range: input.range, units, idle, counts }
 }
 
-function idleUnit(unit: Pick<IdleUnit, 'table' | 'date'>, { status, reason = status }: UnitOutlook, state: UnitState | undefined): IdleUnit[] {
+/** How a unit that is not rebuilt stands: what was built and came to nothing still waits. */
+function standing({ status }: UnitOutlook, state: UnitState | undefined): 'unchanged' | 'empty' | 'waiting' | 'blocked' {
+  if (status !== 'done') return status
+  return state?.status === 'waiting' ? 'waiting' : 'unchanged'
+}
+
+function idleUnit(unit: Pick<IdleUnit, 'table' | 'date'>, { status, reason = status, rows }: UnitOutlook, state: UnitState | undefined): IdleUnit[] {
   if (status === 'done') return []
-  const news = state === undefined || state.status !== status || state.reason !== reason
+  const nothing = rows === 0 && (state?.rows ?? 0) === 0
+  const news = nothing && (state === undefined || state.status !== status || state.reason !== reason)
   return news || status !== 'empty' ? [{ ...unit, status, reason, news }] : []
 }
 
@@ -126,35 +144,60 @@ interface Question {
   readonly state: UnitState | undefined
 }
 
-function reasonsFor({ input, model, date, outlook, state }: Question): readonly Reason[] {
-  const { options } = input
-  const rows = outlook.rows > 0 || (state?.rows ?? 0) > 0
-  if (options.onlyFailed) return state?.status === 'failed' || state?.status === 'blocked' ? [plain(`${state.status} in run ${state.run}`)] : []
-  if (state === undefined) return rows ? [plain('never built')] : []
-  if (state.status === 'failed') return [plain(`failed in run ${state.run}`)]
-  if (options.onlyMissing) return state.rows === 0 && rows ? [plain('no rows')] : []
-  if (state.storedRows !== state.rows) return [plain(`${state.rows} rows were written, ${state.storedRows} are stored`)]
-  if (options.force) return rows ? [plain('forced')] : []
-  if (state.fingerprint !== input.fingerprints.get(model.name)) return rows ? [plain('definition changed')] : []
-  return input.reached.get(unitKey(model.name, date)) ?? []
+const NOT_REACHED: Reached = { reasons: [], games: [] }
+
+function whyRebuild(question: Question): Reached {
+  const own = ownReason(question)
+  if (own !== undefined) return { reasons: own === '' ? [] : [{ why: own, changes: [], more: 0 }], games: null }
+  return question.input.reached.get(unitKey(question.model.name, question.date)) ?? NOT_REACHED
 }
 
-function plain(why: string): Reason {
-  return { why, changes: [] }
+/** Why a unit is rebuilt whatever its inputs are; empty when it is left alone whatever they are, undefined when they decide. */
+function ownReason({ input, model, outlook, state }: Question): string | undefined {
+  const { options } = input
+  const rows = outlook.rows > 0 || (state?.rows ?? 0) > 0
+  if (options.onlyFailed) return state?.status === 'failed' || state?.status === 'blocked' ? `${state.status} in run ${state.run}` : ''
+  if (state === undefined) return rows ? 'never built' : ''
+  if (state.status === 'failed') return `failed in run ${state.run}`
+  if (options.onlyMissing) return state.rows === 0 && rows ? 'no rows' : ''
+  if (state.storedRows !== state.rows) return `${state.rows} rows were written, ${state.storedRows} are stored`
+  if (options.force) return rows ? 'forced' : ''
+  if (state.fingerprint !== input.fingerprints.get(model.name)) return rows ? 'definition changed' : ''
+  return undefined
 }
 
 /** Rows of a game, roughly, for estimates. */
 const ROWS_PER_GAME: Readonly<Record<string, number>> = { player_game_summary: 22, upcoming_player_game_context: 34 }
 
+/** Rows that a unit computes, roughly. */
+export function expectedRows({ table, outlook, games }: PlannedUnit): number {
+  return games === null ? outlook.rows : Math.min(outlook.rows, games.length * rowsPerGame(table))
+}
+
+function rowsPerGame(table: string): number {
+  return ROWS_PER_GAME[table] ?? 2
+}
+
+/** `20211110_LAL_MIA lacks the box score of MIA: import it`. */
+function lacking(blocked: readonly BlockedGame[]): string {
+  const games = blocked.map(({ game, lacks }) => `${game} lacks the box score${lacks.length === 1 ? '' : 's'} of ${lacks.join(' and ')}`)
+  return `${games.join(', ')}: import ${blocked.flatMap(({ lacks }) => lacks).length === 1 ? 'it' : 'them'}`
+}
+
+/** Games of which one team has a box score: its players have rows. */
+function halfKnown({ blocked }: GameDay): number {
+  return blocked.filter(({ lacks }) => lacks.length === 1).length
+}
+
 function outlookOf(model: Model, games: readonly GameDay[]): UnitOutlook {
   if (games.length === 0) return { status: 'empty', reason: 'no games', rows: 0, played: false }
   const total = (count: (day: GameDay) => number): number => games.reduce((sum, day) => sum + count(day), 0)
   const blocked = games.flatMap(day => day.blocked)
-  const built = total(day => day.complete + (model.beforeTip ? day.upcoming + day.blocked.length : 0))
-  const rows = built * (ROWS_PER_GAME[model.name] ?? 2)
+  const built = total(day => day.complete + (model.beforeTip ? day.upcoming + day.blocked.length : halfKnown(day)))
+  const rows = built * rowsPerGame(model.name)
   const played = total(day => day.complete) > 0
   if (blocked.length > 0 && !model.beforeTip) {
-    return { status: 'blocked', reason: `no box scores of both teams for ${blocked.join(', ')}: import them`, rows, played }
+    return { status: 'blocked', reason: lacking(blocked), rows, played }
   }
   const open = total(day => day.waiting + (model.beforeTip ? 0 : day.upcoming))
   if (open === 0) return { status: 'done', rows, played }

@@ -2,29 +2,48 @@ import type { Store } from '../store/store.ts'
 import type { Dependency } from '../table/dependency.ts'
 import type { Model } from '../table/model.ts'
 
-/** Temporary table of what the changes reach: table_name, game_date, change_id, why. */
+/** Temporary table of what the changes reach: table_name, game_date, nba_game_id (NULL: every row of the date), change_id, why. */
 export const REACHED = 'reached'
 
-/** Computes what the located changes reach in the tables, by every dependency that they declare. */
+/** Computes what the located changes reach in the tables, by every dependency that they declare. Those that no change is about are left out of the statement. */
 export async function computeReach(store: Store, models: readonly Model[]): Promise<void> {
+  const touched = await store.rows<Touched>('select distinct input, names from places')
   const parts = models.flatMap(model =>
-    model.dependencies.map(
-      dependency => `select '${model.name}' as table_name, r.* from (${datesReached(dependency)} ${condition(dependency)}) as r`,
-    ),
+    model.dependencies
+      .filter(dependency => touched.some(change => matters(dependency, change)))
+      .map(dependency => `select '${model.name}' as table_name, r.* from (${datesReached(dependency)} ${condition(dependency)}) as r`),
   )
-  await store.run(`create or replace temp table ${REACHED} as select distinct * from (${parts.join('\nunion all\n')}) as found`)
+  const none = `select cast(null as varchar) as table_name, cast(null as date) as game_date, cast(null as varchar) as nba_game_id, cast(null as varchar) as change_id, cast(null as varchar) as why where false`
+  await store.run(`create or replace temp table ${REACHED} as select distinct * from (${[none, ...parts].join('\nunion all by name\n')}) as found`)
+}
+
+interface Touched {
+  readonly input: string
+  /** The changed fields between spaces; `*` stands for all. */
+  readonly names: string
+}
+
+function matters({ on, fields }: Dependency, { input, names }: Touched): boolean {
+  return on === input && (fields === undefined || ['*', ...fields].some(field => names.includes(` ${field} `)))
 }
 
 function condition({ on, fields }: Dependency): string {
-  const touched = fields === undefined ? '' : ` and (p.names like '% * %' or ${fields.map(field => `p.names like '% ${field} %'`).join(' or ')})`
+  const touched = fields === undefined ? '' : ` and (${['*', ...fields].map(field => `p.names like '% ${field} %'`).join(' or ')})`
   return `p.input = '${on}'${touched}`
 }
 
-/** The dates that a change gets into, as a query of change_id, game_date and why over `places as p` that ends before a condition on p. */
+/** The game whose rows are reached, NULL when rows may have moved between the games of a date. */
+function gameOf(place: 'p' | 'd'): string {
+  return `case when not p.moves then ${place}.nba_game_id end as nba_game_id`
+}
+
+const WHOLE_DATE = 'cast(null as varchar) as nba_game_id'
+
+/** The dates that a change gets into, as a query of change_id, game_date, nba_game_id and why over `places as p` that ends before a condition on p. */
 function datesReached({ within, as }: Dependency): string {
   switch (within.kind) {
     case 'same date':
-      return `select p.change_id, p.game_date, '${as}' as why from places as p where`
+      return `select p.change_id, p.game_date, ${gameOf('p')}, '${as}' as why from places as p where`
     case 'player games':
       return playersGames(within.games)
     case 'player days':
@@ -41,6 +60,8 @@ function datesReached({ within, as }: Dependency): string {
       return CALENDAR
     case 'game ahead':
       return GAME_AHEAD
+    case 'rosters ahead':
+      return rostersAhead(within.days)
     case 'person season':
       return PERSON_SEASON
   }
@@ -52,7 +73,7 @@ function named(count: number): string {
 
 function playersGames(games: number): string {
   return `
-  select p.change_id, d.game_date, p.player_lookup || '’s ${named(games)}' as why
+  select p.change_id, d.game_date, ${gameOf('d')}, p.player_lookup || '’s ${named(games)}' as why
   from places as p
   join player_days as d
     on d.player_lookup = p.player_lookup and d.season_year = p.season_year and d.game_date > p.game_date
@@ -69,7 +90,7 @@ function playersGames(games: number): string {
 
 function playersLater(window: string, bound: string): string {
   return `
-  select p.change_id, d.game_date, p.player_lookup || '’s ${window}' as why
+  select p.change_id, d.game_date, ${gameOf('d')}, p.player_lookup || '’s ${window}' as why
   from places as p
   join player_days as d
     on d.player_lookup = p.player_lookup and d.season_year = p.season_year and d.game_date > p.game_date
@@ -78,7 +99,7 @@ function playersLater(window: string, bound: string): string {
 
 function teamsGames(games: number, side: 'both' | 'opponent'): string {
   return `
-  select p.change_id, d.game_date, d.team_abbr || '’s ${named(games)}' as why
+  select p.change_id, d.game_date, ${gameOf('d')}, d.team_abbr || '’s ${named(games)}' as why
   from places as p
   join team_days as o
     on o.season_year = p.season_year and o.game_date = p.game_date and o.team_abbr in (${side === 'both' ? 'p.team_abbr, p.opponent' : 'p.opponent'})
@@ -89,7 +110,7 @@ function teamsGames(games: number, side: 'both' | 'opponent'): string {
 
 function everybodysGames(games: number): string {
   return `
-  select p.change_id, d.game_date, d.player_lookup || '’s ${named(games)}' as why
+  select p.change_id, d.game_date, ${gameOf('d')}, d.player_lookup || '’s ${named(games)}' as why
   from places as p
   join player_days as o
     on o.season_year = p.season_year and o.game_date = p.game_date and o.team_abbr in (p.team_abbr, p.opponent) and o.played
@@ -98,8 +119,17 @@ function everybodysGames(games: number): string {
   where d.played_before - o.played_before - 1 < ${games} and`
 }
 
+function rostersAhead(days: number): string {
+  return `
+  select p.change_id, d.game_date, ${WHOLE_DATE}, 'the rosters of games ahead' as why
+  from places as p
+  join (select distinct season_year, game_date from team_days where state = 'upcoming' or (state = 'final' and box_teams = 0)) as d
+    on d.season_year = p.season_year and d.game_date > p.game_date and d.game_date <= p.game_date + ${days}
+  where`
+}
+
 const TEAM_SEASON = `
-  select p.change_id, d.game_date, d.team_abbr || '’s season so far' as why
+  select p.change_id, d.game_date, ${gameOf('d')}, d.team_abbr || '’s season so far' as why
   from places as p
   join team_days as d
     on d.season_year = p.season_year and d.game_date > p.game_date
@@ -107,7 +137,7 @@ const TEAM_SEASON = `
   where`
 
 const CALENDAR = `
-  select p.change_id, d.game_date, 'the calendar of the season' as why
+  select p.change_id, d.game_date, ${WHOLE_DATE}, 'the calendar of the season' as why
   from places as p
   join (
     select change_id, min(least(f.game_date - 7, coalesce(t.previous_date, f.game_date))) as from_date
@@ -123,14 +153,14 @@ const CALENDAR = `
   where`
 
 const GAME_AHEAD = `
-  select p.change_id, d.previous_date as game_date, 'the game ahead' as why
+  select p.change_id, d.previous_date as game_date, ${WHOLE_DATE}, 'the game ahead' as why
   from places as p
   join team_days as d
     on d.season_year = p.season_year and d.game_date = p.game_date
   where d.previous_date is not null and`
 
 const PERSON_SEASON = `
-  select p.change_id, d.game_date, p.player_lookup || ' is somebody else' as why
+  select p.change_id, d.game_date, ${WHOLE_DATE}, p.player_lookup || ' is somebody else' as why
   from (select change_id, input, names, season_year, player_lookup, min(game_date) as game_date from places group by all) as p
   join (select distinct season_year, game_date from team_days) as d
     on d.season_year = p.season_year and d.game_date >= p.game_date

@@ -24,6 +24,13 @@ export interface RunUnit {
   readonly status: UnitStatus
   readonly rows: number
   readonly reason: string | null
+  /** Times that it was tried since it was last good, this one included; null where an older Backcourt wrote it. */
+  readonly attempts: number | null
+  /** Its share of the time that its chunk took. */
+  readonly duration_ms: number | null
+  readonly fingerprint: string | null
+  /** Digest of the inputs of its season; null when nothing was computed. */
+  readonly input_digest: string | null
 }
 
 type StoredRun = Omit<RunEntry, 'options' | 'units'> & Record<UnitStatus, number> & { readonly options: string }
@@ -60,7 +67,7 @@ export async function listRuns(store: Store, run?: number): Promise<RunEntry[]> 
 /** The units that a run recorded, those at fault first. */
 export function runUnits(store: Store, run: number): Promise<RunUnit[]> {
   return store.rows<RunUnit>(`
-    select 'nba_analytics.' || table_name as "table", cast(game_date as varchar) as date, status, row_count as rows, reason
+    select 'nba_analytics.' || table_name as "table", cast(game_date as varchar) as date, status, row_count as rows, reason, attempts, duration_ms, fingerprint, input_digest
     from nba_processing.units
     where run = ${run}
     order by case status when 'failed' then 0 when 'blocked' then 1 when 'waiting' then 2 else 3 end, table_name, game_date`)

@@ -4,24 +4,34 @@ import type { Store } from '../store/store.ts'
 import type { Model } from '../table/model.ts'
 import { qualifiedName } from '../table/source.ts'
 import { plans, unitStates } from './ledger.ts'
-import type { Citation, PlanDocument } from './plan-document.ts'
+import { parsePlan, type Citation, type PlanDocument } from './plan-document.ts'
 import type { UnitState } from './plan.ts'
 
-/** How the units of a range stand. */
+/** How the units of a range stand. They come as one text per table: thousands of small values take longer to hand over than to parse. */
 export async function readStates(store: Store, range: DayRange, models: readonly Model[]): Promise<UnitState[]> {
-  const stored = models.map(
-    model =>
-      `select '${model.name}' as table_name, game_date, cast(count(*) as bigint) as stored_rows from ${qualifiedName(model)} group by game_date`,
-  )
-  return store.rows<UnitState>(`
-    select
-      u.table_name as "table", cast(u.game_date as varchar) as date, u.status, u.row_count as rows, coalesce(s.stored_rows, 0) as "storedRows",
-      u.reason, u.fingerprint, u.import_number as "importNumber", u.run
+  const parts = models.map(
+    model => `
+    select cast(to_json(list({
+      'table': u.table_name, 'date': cast(u.game_date as varchar), 'status': u.status, 'rows': u.row_count, 'storedRows': coalesce(s.stored_rows, 0),
+      'reason': u.reason, 'fingerprint': u.fingerprint, 'importNumber': u.import_number, 'run': u.run
+    } order by u.game_date)) as varchar) as states
     from ${qualifiedName(unitStates)} as u
-    left join (${stored.join(' union all ')}) as s
-      on s.table_name = u.table_name and s.game_date = u.game_date
-    where u.table_name in (${models.map(model => store.dialect.text(model.name)).join(', ')}) and u.game_date between date '${range.first}' and date '${range.last}'
-    order by u.table_name, u.game_date`)
+    left join (select game_date, count(*) as stored_rows from ${qualifiedName(model)} group by game_date) as s
+      on s.game_date = u.game_date
+    where u.table_name = ${store.dialect.text(model.name)} and u.game_date between date '${range.first}' and date '${range.last}'`,
+  )
+  const rows = await store.rows<{ states: string | null }>(parts.join(' union all '))
+  return rows.flatMap(({ states }) => JSON.parse(states ?? '[]') as UnitState[])
+}
+
+/** The imports that units of a range have seen last, oldest first. */
+export async function importsSeen(store: Store, range: DayRange, models: readonly Model[]): Promise<number[]> {
+  const rows = await store.rows<{ seen: number }>(`
+    select distinct import_number as seen
+    from ${qualifiedName(unitStates)}
+    where table_name in (${models.map(model => store.dialect.text(model.name)).join(', ')}) and game_date between date '${range.first}' and date '${range.last}'
+    order by seen`)
+  return rows.map(row => row.seen)
 }
 
 /** First to last date that any unit was built for; undefined when none was. */
@@ -29,6 +39,15 @@ export async function builtRange(store: Store): Promise<DayRange | undefined> {
   const [row] = await store.rows<{ first: Day | null; last: Day | null }>(
     `select cast(min(game_date) as varchar) as first, cast(max(game_date) as varchar) as last from ${qualifiedName(unitStates)}`,
   )
+  return row?.first == null || row.last === null ? undefined : { first: row.first, last: row.last }
+}
+
+/** First to last date of which the last import changed an input; undefined when it changed none. */
+export async function touchedRange(store: Store): Promise<DayRange | undefined> {
+  const [row] = await store.rows<{ first: Day | null; last: Day | null }>(`
+    select cast(min(game_date) as varchar) as first, cast(max(game_date) as varchar) as last
+    from nba_processing.input_digests
+    where import_number = (select max(import_number) from nba_processing.input_digests)`)
   return row?.first == null || row.last === null ? undefined : { first: row.first, last: row.last }
 }
 
@@ -79,5 +98,5 @@ export async function loadPlan(store: Store, id: string): Promise<PlanDocument> 
     const problem = found === undefined ? `no plan ${id}` : `several plans begin with ${id}: ${rows.map(row => row.plan).join(', ')}`
     throw new BackcourtError('not_found', problem, { where: id, next: 'backcourt plan makes one' })
   }
-  return JSON.parse(found.document) as PlanDocument
+  return parsePlan(found.document)
 }

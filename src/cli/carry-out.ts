@@ -22,6 +22,7 @@ export async function carryOut(store: Store, { document, newestFirst, stopOnErro
   const tell = publisher(store, session, await nextRun(store))
   const report = await applyPlan(store, document, {
     command: session.command,
+    startedAt: session.now(),
     newestFirst,
     stopOnError,
     listen: event => {

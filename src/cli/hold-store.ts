@@ -19,7 +19,7 @@ export interface Holding {
 export async function holdStoreAt<T>(location: string, { session, mode }: Holding, work: (store: Store) => Promise<T>): Promise<T> {
   try {
     return await withStore(location, mode, async store => {
-      if (mode === 'read') return work(store)
+      if (mode === 'read' || typeof mode === 'object') return work(store)
       publish(store, session, { run: null, units_done: 0, units_planned: null, rate: null, eta_ms: null })
       try {
         return await work(store)

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
 import { BackcourtError } from '../errors.ts'
+import type { OpenOptions } from '../open-store.ts'
 import type { Store } from '../store/store.ts'
 
-/** `create` makes a store where there is none, `write` needs one, `read` needs one and refuses every write. */
-export type StoreMode = 'create' | 'write' | 'read'
+/** `create` makes a store where there is none, `write` needs one, `read` needs one and refuses every write, but to the one file of `exportTo`. */
+export type StoreMode = 'create' | 'write' | 'read' | { readonly exportTo: string }
 
 /** Opens a store for as long as the work takes. Throws store_missing, store_locked, store_invalid, store_unreadable. */
 export async function withStore<T>(location: string, mode: StoreMode, work: (store: Store) => Promise<T>): Promise<T> {
@@ -13,14 +14,16 @@ export async function withStore<T>(location: string, mode: StoreMode, work: (sto
       next: 'backcourt import PATH… makes one; backcourt demo makes one to play with; --store names another',
     })
   }
-  const { openDuckdb } = await import('../store/duckdb.ts')
-  const store = await openDuckdb(location, { readOnly: mode === 'read' })
+  const { openStore } = await import('../open-store.ts')
+  const store = await openStore(location, optionsFor(mode))
   try {
-    const { checkStore, prepareStore } = await import('../store/schema.ts')
-    if (mode !== 'create') await checkStore(store)
-    if (mode !== 'read') await prepareStore(store, (await import('../declared-tables.ts')).declaredTables())
     return await work(store)
   } finally {
     store.close()
   }
+}
+
+function optionsFor(mode: StoreMode): OpenOptions {
+  if (typeof mode === 'object') return { readOnly: true, target: mode.exportTo }
+  return mode === 'read' ? { readOnly: true } : { existing: mode === 'write' }
 }

@@ -1,5 +1,5 @@
 import { changeFinder, changeSentence, type FindChanges } from '../change/explain.ts'
-import type { PlannedUnit, Reason } from '../change/plan.ts'
+import { expectedRows, type PlannedUnit, type Reason } from '../change/plan.ts'
 import type { PlanDocument } from '../change/plan-document.ts'
 import type { PlanMembers, UnitDocument } from './documents.ts'
 
@@ -32,10 +32,11 @@ function idleDocument({ table, date, status, reason }: PlanDocument['idle'][numb
 }
 
 /** A reason with the changes behind it: `lebronjames’s last 10 games: nba_raw.… points 33 → 34 (corrections.csv row 1, import 4)`. */
-function sentence({ why, changes }: Reason, find: FindChanges): string {
+function sentence({ why, changes, more: beyond }: Reason, find: FindChanges): string {
   if (changes.length === 0) return why
   const named = changes.slice(0, CHANGES_NAMED).map(id => find(id).map(changeSentence).join('; ') || id)
-  const more = changes.length > CHANGES_NAMED ? `; and ${changes.length - CHANGES_NAMED} more` : ''
+  const unnamed = beyond + Math.max(0, changes.length - CHANGES_NAMED)
+  const more = unnamed > 0 ? `; and ${unnamed} more` : ''
   return `${why}: ${[...new Set(named)].join('; ')}${more}`
 }
 
@@ -43,13 +44,14 @@ const LISTED_BY_A_TEAM = 17
 const PLAYED_IN_A_GAME = 22
 
 /** Rows that the reasons can concern, at most: those of the persons and teams that they name, else all. */
-function rowsAffected({ table, outlook, reasons }: PlannedUnit, find: FindChanges): number {
+function rowsAffected(unit: PlannedUnit, find: FindChanges): number {
+  const { table, reasons } = unit
   const subjects = reasons.map(reason => subjectOf(reason, find))
-  if (subjects.includes(undefined)) return outlook.rows
+  if (subjects.includes(undefined)) return expectedRows(unit)
   const names = [...new Set(subjects.flatMap(names => names ?? []))]
   const perTeam = table === 'upcoming_player_game_context' ? LISTED_BY_A_TEAM : 1
   const rows = names.reduce((sum, name) => sum + (/^\d+$/.test(name) ? PLAYED_IN_A_GAME : isTeam(name) ? perTeam : 1), 0)
-  return Math.min(outlook.rows, rows)
+  return Math.min(expectedRows(unit), rows)
 }
 
 /** The persons, teams or games that a reason concerns; undefined when it can concern every row. */

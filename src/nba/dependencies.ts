@@ -48,3 +48,13 @@ export const OF_THE_CALENDAR: readonly Dependency[] = [
 export const OF_STARTERS: readonly Dependency[] = [
   { on: 'stat line', fields: ['starter', ...LISTING], within: { kind: 'team games', games: 10, side: 'both' }, as: 'starters' },
 ]
+
+/** What a table depends on that has rows for the rosters of games ahead, which follow from the listings of so many days before. */
+export function ofRosters(days: number): readonly Dependency[] {
+  const within = { kind: 'rosters ahead', days } as const
+  return [
+    { on: 'stat line', fields: LISTING, within, as: 'the rosters of games ahead' },
+    { on: 'inactive list', within, as: 'the rosters of games ahead' },
+    { on: 'identity', within, as: 'the rosters of games ahead' },
+  ]
+}

@@ -1,4 +1,4 @@
-import { Sql, type Call, type Part } from './sql.ts'
+import { Sql, type Call, type Part, type Relation } from './sql.ts'
 import type { ColumnType, HashType } from './types.ts'
 
 /** Operations that engines spell differently. Arguments and results are rendered SQL text. */
@@ -57,16 +57,24 @@ export interface Span {
   readonly lastSeason: number
 }
 
-/** SQL text for one engine. Relations are written as their names; whoever renders them adds their definitions. */
-export function render(piece: Sql, dialect: Dialect, span?: Span): string {
-  return piece.parts.map(part => renderPart(part, dialect, span)).join('')
+/** What SQL is rendered for. */
+export interface Rendering {
+  readonly dialect: Dialect
+  readonly span?: Span | undefined
+  /** Relations that stand as tables, with the names of these; the others are written as their own names. */
+  readonly ready?: ReadonlyMap<Relation, string> | undefined
 }
 
-function renderPart(part: Part, dialect: Dialect, span: Span | undefined): string {
+/** SQL text for one engine; whoever renders relations by their names adds their definitions. */
+export function render(piece: Sql, rendering: Rendering): string {
+  return piece.parts.map(part => renderPart(part, rendering)).join('')
+}
+
+function renderPart(part: Part, rendering: Rendering): string {
   if (typeof part === 'string') return part
-  if (part.kind === 'call') return renderCall(part, dialect, span)
-  if (part.kind === 'span') return renderSpan(part.value, span)
-  return dialect.identifier(part.name)
+  if (part.kind === 'call') return renderCall(part, rendering)
+  if (part.kind === 'span') return renderSpan(part.value, rendering.span)
+  return rendering.ready?.get(part) ?? rendering.dialect.identifier(part.name)
 }
 
 function renderSpan(value: keyof Span, span: Span | undefined): string {
@@ -75,11 +83,11 @@ function renderSpan(value: keyof Span, span: Span | undefined): string {
   return typeof bound === 'number' ? String(bound) : `date '${bound}'`
 }
 
-function renderCall(part: Call, dialect: Dialect, span: Span | undefined): string {
+function renderCall(part: Call, rendering: Rendering): string {
   const args = part.args.map(arg => {
-    if (arg instanceof Sql) return render(arg, dialect, span)
-    return Array.isArray(arg) ? (arg as readonly Sql[]).map(inner => render(inner, dialect, span)) : arg
+    if (arg instanceof Sql) return render(arg, rendering)
+    return Array.isArray(arg) ? (arg as readonly Sql[]).map(inner => render(inner, rendering)) : arg
   })
-  const operation = dialect[part.operation] as (...values: unknown[]) => string
+  const operation = rendering.dialect[part.operation] as (...values: unknown[]) => string
   return operation(...args)
 }

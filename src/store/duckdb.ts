@@ -1,21 +1,20 @@
 import { existsSync, realpathSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import {
-  DuckDBDateValue,
-  DuckDBListValue,
-  DuckDBStructValue,
-  DuckDBTimestampValue,
-  DuckDBInstance,
-  type DuckDBConnection,
-  type DuckDBValue,
-} from '@duckdb/node-api'
-import { BackcourtError, messageOf, QueryError } from '../errors.ts'
+import { BackcourtError } from '../errors.ts'
 import { duckdb } from '../sql/duckdb.ts'
+import { duckdbDriver, type DuckDBConnection, type DuckDBInstance as Instance, type DuckDBValue } from './driver.ts'
+import { openError, statementError } from './duckdb-errors.ts'
 import type { ResultColumn, Row, Store, Value } from './store.ts'
+
+const { DuckDBDateValue, DuckDBInstance, DuckDBListValue, DuckDBStructValue, DuckDBTimestampValue } = duckdbDriver
 
 export interface DuckdbOptions {
   /** Refuse every write, and every file but the store itself. */
   readonly readOnly?: boolean
+  /** With `readOnly`: the one file that may be written nevertheless, for an export. */
+  readonly target?: string
+  /** Threads of the engine; left out, one less than there are processors. */
   readonly threads?: number
 }
 
@@ -33,35 +32,47 @@ export async function openDuckdb(location: string, options: DuckdbOptions = {}):
   }
   const instance = await DuckDBInstance.create(':memory:', engineOptions(options))
   const connection = await instance.connect()
+  await connection.run(`attach ':memory:' as ${SCRATCH}`)
   if (file !== undefined) {
     await attach(connection, file, options).catch((error: unknown) => {
       instance.closeSync()
-      throw openError(location, error)
+      throw openError(location, options, error)
     })
     openFiles.add(file)
   }
   // A season of rows is more than the default 16 MB of log: with more room they are written once, not at every commit.
-  await connection.run(`set timezone = 'UTC'; set wal_autocheckpoint = '128MB'`)
-  if (options.readOnly === true) await connection.run(`set enable_external_access = false; set lock_configuration = true`)
-  return new DuckdbStore(location, connection, () => {
+  await connection.run(`set global timezone = 'UTC'; set wal_autocheckpoint = '128MB'`)
+  const database = file === undefined ? 'memory' : ATTACHED
+  await connection.run(`use ${database}`)
+  if (options.readOnly === true) await connection.run(`${allowed(options)}set enable_external_access = false; set lock_configuration = true`)
+  const close = (): void => {
     connection.closeSync()
     instance.closeSync()
     if (file !== undefined) openFiles.delete(file)
-  })
+  }
+  return new DuckdbStore(connection, { location, file, instance, database, close })
 }
 
-function engineOptions(options: DuckdbOptions): Record<string, string> {
-  return {
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
-  }
+/** The engine writes over a file by way of another one beside it, `tmp_` and its name. */
+function allowed({ target }: DuckdbOptions): string {
+  if (target === undefined) return ''
+  const files = [target, path.join(path.dirname(target), `tmp_${path.basename(target)}`)]
+  return `set allowed_paths = [${files.map(file => duckdb.text(file)).join(', ')}]; `
 }
 
 /** The file is attached under a name of ours: DuckDB would name it after the file, and `nba_raw.duckdb` would hide the schema. */
+const ATTACHED = 'backcourt'
+
+/** A database in memory beside the file: what all lines share while the store is open. */
+const SCRATCH = 'scratch'
+
+/** A processor fewer than there are is faster than all of them: whoever runs a statement works on it too, and often a second line beside it. */
+function engineOptions({ threads = Math.max(1, availableParallelism() - 1) }: DuckdbOptions): Record<string, string> {
+  return { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', threads: String(threads) }
+}
+
 async function attach(connection: DuckDBConnection, file: string, options: DuckdbOptions): Promise<void> {
-  await connection.run(`attach ${duckdb.text(file)} as backcourt${options.readOnly === true ? ' (read_only)' : ''}`)
-  await connection.run('use backcourt')
+  await connection.run(`attach ${duckdb.text(file)} as ${ATTACHED}${options.readOnly === true ? ' (read_only)' : ''}`)
 }
 
 /** The path with links resolved, also for a file that does not exist yet. */
@@ -72,47 +83,39 @@ function canonicalPath(location: string): string {
   return existsSync(folder) ? path.join(realpathSync(folder), path.basename(absolute)) : absolute
 }
 
-function openError(location: string, cause: unknown): BackcourtError {
-  const message = messageOf(cause)
-  const holder = /Conflicting lock is held in (.+?) \(PID (\d+)\)/.exec(message)
-  if (holder) {
-    return new BackcourtError('store_locked', `${location} is in use by process ${holder[2]} (${holder[1]})`, {
-      where: location,
-      next: 'wait until it has finished, or name another file with --store',
-      cause,
-    })
-  }
-  if (/not a valid DuckDB database file/.test(message)) {
-    return new BackcourtError('store_invalid', `${location} is not a Backcourt store: expected a DuckDB file`, {
-      where: location,
-      next: 'name another file with --store',
-      cause,
-    })
-  }
-  return new BackcourtError('store_unreadable', `${location} cannot be opened: ${message.split('\n')[0]}`, { where: location, cause })
+/** What a line belongs to. */
+interface Line {
+  readonly location: string
+  /** With links resolved, as the engine names it; undefined in memory. */
+  readonly file: string | undefined
+  readonly instance: Instance
+  /** The engine's name of the store. */
+  readonly database: string
+  readonly close: () => void
 }
 
 class DuckdbStore implements Store {
   readonly dialect = duckdb
   readonly location: string
+  readonly scratch = `${SCRATCH}.main`
   readonly #connection: DuckDBConnection
-  readonly #close: () => void
+  readonly #line: Line
 
-  constructor(location: string, connection: DuckDBConnection, close: () => void) {
-    this.location = location
+  constructor(connection: DuckDBConnection, line: Line) {
+    this.location = line.location
     this.#connection = connection
-    this.#close = close
+    this.#line = line
   }
 
   async run(statement: string): Promise<void> {
     await this.#connection.run(statement).catch((error: unknown) => {
-      throw this.#failure(statement, error)
+      throw statementError(statement, this.#line, error)
     })
   }
 
   async rows<R = Row>(query: string): Promise<R[]> {
     const reader = await this.#connection.runAndReadAll(query).catch((error: unknown) => {
-      throw this.#failure(query, error)
+      throw statementError(query, this.#line, error)
     })
     const names = reader.columnNames()
     return reader.getRows().map(values => Object.fromEntries(names.map((name, index) => [name, toValue(values[index])])) as R)
@@ -135,17 +138,19 @@ class DuckdbStore implements Store {
     }
   }
 
-  close(): void {
-    this.#close()
+  async withLines<T>(count: number, work: (lines: readonly Store[]) => Promise<T>): Promise<T> {
+    const { instance, database } = this.#line
+    const connections = await Promise.all(Array.from({ length: count - 1 }, () => instance.connect()))
+    try {
+      for (const connection of connections) await connection.run(`use ${database}`)
+      return await work([this, ...connections.map(connection => new DuckdbStore(connection, { ...this.#line, close: () => undefined }))])
+    } finally {
+      for (const connection of connections) connection.closeSync()
+    }
   }
 
-  #failure(statement: string, cause: unknown): Error {
-    if (!/No space left on device|Disk quota exceeded/.test(messageOf(cause))) return new QueryError(statement, cause)
-    return new BackcourtError('store_full', `the disk of ${this.location} is full; what was written before is whole`, {
-      where: this.location,
-      next: 'make room and run the same command again',
-      cause,
-    })
+  close(): void {
+    this.#line.close()
   }
 }
 

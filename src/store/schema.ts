@@ -1,30 +1,37 @@
 import { BackcourtError } from '../errors.ts'
 import { createTable } from '../table/ddl.ts'
 import type { Model } from '../table/model.ts'
-import type { Source } from '../table/source.ts'
+import { qualifiedName, type Source } from '../table/source.ts'
 import type { StoredTable } from '../table/stored.ts'
+import { migrate, STORE_VERSION } from './migrations.ts'
 import type { Store } from './store.ts'
-
-/** Version of how a store is laid out; counts up when an older Backcourt could no longer write into it. */
-export const STORE_VERSION = 1
 
 const DATASETS = ['nba_raw', 'nba_analytics', 'nba_processing', 'nba_reference', 'nba_static']
 
-/** Creates what is missing of the given tables, all or nothing. Throws store_invalid for a store of a newer Backcourt. */
+/** Brings an older store up to date and creates what is missing of the given tables, all or nothing. Throws store_invalid for a store of a newer Backcourt. */
 export async function prepareStore(store: Store, tables: readonly (Source | StoredTable | Model)[]): Promise<void> {
   const version = await storeVersion(store)
   if (version !== undefined && version > STORE_VERSION) throw tooNew(store, version)
+  const missing = await missingTables(store, tables)
+  if (version === STORE_VERSION && missing.length === 0) return
   await store.transaction(async () => {
+    if (version !== undefined) await migrate(store, version)
     await store.run(DATASETS.map(dataset => `create schema if not exists ${dataset};`).join('\n'))
-    await store.run(tables.map(table => `${createTable(table, store.dialect)};`).join('\n'))
+    await store.run(missing.map(table => `${createTable(table, store.dialect)};`).join('\n'))
     if (version !== undefined) return
     await store.run(`create table if not exists nba_processing.schema_version (version ${store.dialect.typeName('int')} not null);
       insert into nba_processing.schema_version (version) values (${STORE_VERSION})`)
   })
 }
 
-/** Refuses a store that this Backcourt cannot read: one of a newer Backcourt, or a file without its tables. Throws store_invalid. */
-export async function checkStore(store: Store): Promise<void> {
+async function missingTables<T extends Source | StoredTable | Model>(store: Store, tables: readonly T[]): Promise<T[]> {
+  const rows = await store.rows<{ name: string }>(`select table_schema || '.' || table_name as name from information_schema.tables`)
+  const found = new Set(rows.map(row => row.name))
+  return tables.filter(table => !found.has(qualifiedName(table)))
+}
+
+/** Whether the store is of this version; false for an older one. Throws store_invalid for a store of a newer Backcourt, and for a file without its tables. */
+export async function checkStore(store: Store): Promise<boolean> {
   const version = await storeVersion(store)
   if (version === undefined) {
     throw new BackcourtError(
@@ -37,6 +44,7 @@ export async function checkStore(store: Store): Promise<void> {
     )
   }
   if (version > STORE_VERSION) throw tooNew(store, version)
+  return version === STORE_VERSION
 }
 
 function tooNew(store: Store, version: number): BackcourtError {

@@ -9,11 +9,13 @@ export interface ResultColumn {
   readonly type: string
 }
 
-/** Where tables live and SQL runs. One statement at a time; nothing above it knows which engine it is. */
+/** Where tables live and SQL runs: a line to a store, one statement at a time. Nothing above it knows which engine it is. */
 export interface Store {
   readonly dialect: Dialect
   /** What the user called it: the path of the file. */
   readonly location: string
+  /** Schema of tables that every line to the store sees and that are gone when it is closed. */
+  readonly scratch: string
   /** Runs one or several statements. Throws QueryError, store_full. */
   run(statement: string): Promise<void>
   /** The rows of a query. Whole numbers beyond 2^53 come as bigint. Throws QueryError. */
@@ -22,5 +24,10 @@ export interface Store {
   describe(query: string): Promise<ResultColumn[]>
   /** All or nothing: commits when `work` returns, rolls back when it throws. */
   transaction<T>(work: () => Promise<T>): Promise<T>
+  /**
+   * Does work that runs statements at the same time on so many lines to the store, this one first. Each has transactions and temporary tables of its own;
+   * the others are closed afterwards.
+   */
+  withLines<T>(count: number, work: (lines: readonly Store[]) => Promise<T>): Promise<T>
   close(): void
 }

@@ -1,20 +1,36 @@
 import type { Span } from '../sql/dialect.ts'
 import type { Relation } from '../sql/sql.ts'
-import { compileQuery } from '../table/compile.ts'
+import { compileQuery, type Ready } from '../table/compile.ts'
 import type { SharedQuery } from '../table/shared.ts'
 import type { Store } from './store.ts'
 
 /** Computes shared queries as temporary tables of their names, each after those that it reads; statements compiled with the result read them. */
-export async function computeTemporary(store: Store, queries: readonly SharedQuery[], span?: Span): Promise<ReadonlySet<Relation>> {
-  const ready = new Set<Relation>()
+export async function computeTemporary(store: Store, queries: readonly SharedQuery[]): Promise<Ready> {
+  const ready = new Map<Relation, string>()
   for (const query of queries) {
-    const options = { dialect: store.dialect, ready, ...(span === undefined ? {} : { span }) }
-    await store.run(`create or replace temp table ${query.name} as ${compileQuery(query.query, options)}`)
-    ready.add(query)
+    await store.run(`create or replace temp table ${query.name} as ${compileQuery(query.query, { dialect: store.dialect, ready })}`)
+    ready.set(query, query.name)
   }
   return ready
 }
 
 export async function dropTemporary(store: Store, queries: readonly SharedQuery[]): Promise<void> {
   await store.run(queries.map(query => `drop table if exists temp.${query.name};`).join('\n'))
+}
+
+/** A shared query that stands as a table which every line to a store can read. */
+export interface ScratchTable {
+  readonly query: SharedQuery
+  readonly name: string
+  readonly span: Span
+  /** The shared queries that stand already; its own are among them. */
+  readonly ready: Ready
+}
+
+export async function computeScratch(line: Store, { query, name, span, ready }: ScratchTable): Promise<void> {
+  await line.run(`create or replace table ${name} as ${compileQuery(query.query, { dialect: line.dialect, ready, span })}`)
+}
+
+export async function dropScratch(line: Store, names: Iterable<string>): Promise<void> {
+  await line.run([...names].map(name => `drop table if exists ${name};`).join('\n'))
 }

@@ -18,10 +18,13 @@ function definitionOf(relation: Relation, reading: Reading = currentRows): Sql {
   return table.kind === 'source' ? reading(table) : table.query
 }
 
-const NONE: ReadonlySet<Relation> = new Set()
+/** Shared queries that stand as tables, with the names of these. */
+export type Ready = ReadonlyMap<Relation, string>
+
+const NONE: Ready = new Map()
 
 /** Everything that a query reads, directly or through shared queries, each before whoever reads it; what is `ready` stays out. */
-export function relationsBehind(query: Sql, ready: ReadonlySet<Relation> = NONE): Relation[] {
+export function relationsBehind(query: Sql, ready: Pick<Ready, 'has'> = NONE): Relation[] {
   const ordered = new Set<Relation>()
   function visit(relation: Relation): void {
     if (ordered.has(relation) || ready.has(relation)) return
@@ -37,15 +40,31 @@ export function tablesBehind(query: Sql): Source[] {
   return relationsBehind(query).filter(relation => relation.kind !== 'shared') as Source[]
 }
 
+/** Rows of a model: all of some dates, and those of some games beside them. */
+export interface Scope {
+  readonly dates: readonly string[]
+  /** NBA ids of games. */
+  readonly games: readonly string[]
+}
+
+/** The condition that the rows of a scope meet; `row` is the name that stands for a row. */
+export function inScope({ dates, games }: Scope, row: string, dialect: Dialect): string {
+  const parts = [
+    ...(dates.length === 0 ? [] : [`${row}.game_date in (${dates.map(day => `date ${dialect.text(day)}`).join(', ')})`]),
+    ...(games.length === 0 ? [] : [`${row}.nba_game_id in (${games.map(game => dialect.text(game)).join(', ')})`]),
+  ]
+  return parts.length === 0 ? 'false' : `(${parts.join(' or ')})`
+}
+
 /** What a query is compiled for. */
 export interface CompileOptions {
   readonly dialect: Dialect
   /** The dates that are computed; undefined for queries that do not ask. */
   readonly span?: Span
-  /** Keeps only these dates of the span; all when left out. */
-  readonly dates?: readonly string[]
-  /** Shared queries that already stand as tables of their name, so that the statement need not carry them. */
-  readonly ready?: ReadonlySet<Relation>
+  /** Which rows of the span a model computes; all when left out. */
+  readonly scope?: Scope | undefined
+  /** Shared queries that the statement need not carry. */
+  readonly ready?: Ready
   /** Which rows of raw tables count; the current ones unless told otherwise. */
   readonly reading?: Reading
 }
@@ -54,9 +73,9 @@ export interface CompileOptions {
 export function compileQuery(query: Sql, { dialect, span, ready, reading }: CompileOptions): string {
   const definitions = relationsBehind(query, ready).map(relation => {
     const hint = dialect.withHint(relation.kind === 'shared' ? 'computed once' : 'read in place')
-    return `${dialect.identifier(relation.name)} as ${hint}(${render(definitionOf(relation, reading), dialect, span)})`
+    return `${dialect.identifier(relation.name)} as ${hint}(${render(definitionOf(relation, reading), { dialect, span, ready })})`
   })
-  const text = render(query, dialect, span)
+  const text = render(query, { dialect, span, ready })
   return definitions.length === 0 ? text : `with ${definitions.join(',\n')}\n${text}`
 }
 
@@ -85,8 +104,8 @@ from (${typedRows(model, options)}
   return compileQuery(whole, options)
 }
 
-function typedRows(model: Model, { dialect, dates }: CompileOptions): Sql {
-  const chosen = dates === undefined ? '' : ` and result.game_date in (${dates.map(day => `date ${dialect.text(day)}`).join(', ')})`
+function typedRows(model: Model, { dialect, scope }: CompileOptions): Sql {
+  const chosen = scope === undefined ? '' : ` and ${inScope(scope, 'result', dialect)}`
   const columns = Object.entries(model.columns).filter(
     ([name]) => !(name in QUALITY) && !clockColumns.includes(name) && !name.startsWith('data_hash'),
   )

@@ -20,6 +20,8 @@ export type Window =
   | { readonly kind: 'calendar' }
   /** The dates of the game that each team plays before. */
   | { readonly kind: 'game ahead' }
+  /** Dates up to `days` days later with games whose rosters follow from earlier listings: those that are still to be played, and those without any box score. */
+  | { readonly kind: 'rosters ahead'; readonly days: number }
   /** Every date of the season from the first that names the person. */
   | { readonly kind: 'person season' }
 

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { applyPlan } from '../../src/build/apply-plan.ts'
 import { backfill } from '../../src/build/backfill.ts'
-import type { BackfillReport } from '../../src/build/report.ts'
+import type { BackfillReport, Listen } from '../../src/build/report.ts'
 import type { Day, DayRange } from '../../src/calendar.ts'
 import { createPlan } from '../../src/change/create-plan.ts'
 import { unitStates } from '../../src/change/ledger.ts'
@@ -114,12 +114,13 @@ export class Book {
 
   /** Carries a plan out; with a number of chunks, somebody asks to stop after so many. */
   apply(plan: PlanDocument, chunks?: number): Promise<BackfillReport> {
-    const how = { command: 'apply', newestFirst: false, stopOnError: false, listen: () => undefined, elapsed: () => 0 }
+    const how = { command: 'apply', startedAt: this.now(), newestFirst: false, stopOnError: false, elapsed: () => 0 }
     return applyPlan(this.store, plan, { ...how, ...stoppedAfter(chunks) })
   }
 
   backfill({ range = this.range, tables = [], chunks, ...how }: Build = {}): Promise<BackfillReport> {
-    return backfill(this.store, { range, tables, now: this.now(), elapsed: () => 0, ...how, ...stoppedAfter(chunks) }, () => undefined)
+    const { interrupted, listen } = stoppedAfter(chunks)
+    return backfill(this.store, { range, tables, now: this.now(), elapsed: () => 0, ...how, interrupted }, listen)
   }
 
   /** Rows of all tables. */
@@ -214,9 +215,14 @@ export interface Build {
   readonly newestFirst?: boolean
 }
 
-function stoppedAfter(chunks: number | undefined): { interrupted?: () => boolean } {
-  let asked = 0
-  return chunks === undefined ? {} : { interrupted: () => (asked += 1) > chunks }
+function stoppedAfter(chunks = Infinity): { readonly interrupted: () => boolean; readonly listen: Listen } {
+  let built = 0
+  return {
+    interrupted: () => built >= chunks,
+    listen: event => {
+      if (event.kind === 'chunk') built += 1
+    },
+  }
 }
 
 /** A built league that many tests start from, each with a copy of its own. */
@@ -278,7 +284,7 @@ async function textByKey(store: Store, value: string | undefined): Promise<Reado
     for (const row of await store.rows<{ key: string; text: string }>(
       `select ${key} as key, ${text} as text from ${qualifiedName(model)} order by all`,
     ))
-      found.set(`${model.name} ${row.key}`, row.text)
+      found.set(`${model.name} ${row.key}${found.has(`${model.name} ${row.key}`) ? ' twice' : ''}`, row.text)
   }
   return found
 }

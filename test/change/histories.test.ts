@@ -13,7 +13,13 @@ const LANES = [0, 1] as const
 const LEAGUES = [
   LeagueFiles.simulated({ seasons: 1, seed: 3, teams: 4, games: 6, days: 12 }),
   LeagueFiles.simulated({ seasons: 1, seed: 8, teams: 4, games: 14, days: 35 }),
+  gamesAhead(LeagueFiles.simulated({ seasons: 1, seed: 3, teams: 6, games: 14, days: 40 })),
 ]
+
+/** The league while its last four games are still to be played. */
+function gamesAhead(league: LeagueFiles): LeagueFiles {
+  return league.gameIds.slice(-4).reduce<LeagueFiles>((played, game) => played.unplayed(game), league)
+}
 const RANGE = ['2021-10-12', '2021-12-05'] as const
 
 const number = fc.nat(9999)

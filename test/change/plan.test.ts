@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Day } from '../../src/calendar.ts'
 import type { GameDay } from '../../src/change/calendar.ts'
+import { parsePlan } from '../../src/change/plan-document.ts'
 import { makePlan, unitKey, type PlanInput, type UnitState } from '../../src/change/plan.ts'
 import { models } from '../../src/nba/models/index.ts'
 
@@ -46,7 +47,12 @@ describe('a plan', () => {
   })
 
   it('rebuilds what a changed input reaches, and says which', () => {
-    const reached = new Map([[unitKey('player_game_summary', '2021-11-03'), [{ why: 'its box score', changes: ['nba_raw.x a/b'] }]]])
+    const reached = new Map([
+      [
+        unitKey('player_game_summary', '2021-11-03'),
+        { reasons: [{ why: 'its box score', changes: ['nba_raw.x a/b'], more: 0 }], games: ['0022100001'] },
+      ],
+    ])
     expect(reasons({ states: [state('2021-11-01'), state('2021-11-03')], reached })).toEqual([['2021-11-03', 'its box score']])
   })
 
@@ -80,15 +86,42 @@ describe('a plan', () => {
 
   it('names the games that block a date, and builds the others of that date', () => {
     const { units, idle, counts } = plan({
-      days: [day('2021-11-01', { blocked: ['20211101_BKN_MIL'] }), day('2021-11-03', { complete: 2, blocked: ['20211103_BKN_MIL'] })],
+      days: [
+        day('2021-11-01', { blocked: [{ game: '20211101_BKN_MIL', lacks: ['BKN', 'MIL'] }] }),
+        day('2021-11-03', { complete: 2, blocked: [{ game: '20211103_BKN_MIL', lacks: ['MIL'] }] }),
+      ],
     })
     expect(counts).toEqual({ build: 1, unchanged: 0, empty: 1, waiting: 0, blocked: 1 })
-    expect(units[0]?.outlook).toMatchObject({ status: 'blocked', reason: expect.stringContaining('20211103_BKN_MIL') as string })
-    expect(idle.find(unit => unit.status === 'blocked')).toMatchObject({ date: '2021-11-01', news: true })
+    expect(units[0]?.outlook).toMatchObject({ status: 'blocked', reason: '20211103_BKN_MIL lacks the box score of MIL: import it' })
+    expect(idle.find(unit => unit.status === 'blocked')).toMatchObject({
+      ...{ date: '2021-11-01', news: true, reason: '20211101_BKN_MIL lacks the box scores of BKN and MIL: import them' },
+    })
+  })
+
+  it('builds a date of whose only game one team has a box score: its players have rows', () => {
+    const { units, counts } = plan({ days: [day('2021-11-01', { blocked: [{ game: '20211101_BKN_MIL', lacks: ['MIL'] }] })] })
+    expect(counts).toMatchObject({ build: 1, blocked: 0 })
+    expect(units[0]?.outlook).toMatchObject({ status: 'blocked', reason: '20211101_BKN_MIL lacks the box score of MIL: import it' })
+  })
+
+  it('of failed units alone does not take others for looked at: a date with games ahead has rows to build all the same', () => {
+    const days = [day('2021-11-01', { complete: 2, upcoming: 1 }), day('2021-11-03', { upcoming: 1 })]
+    const { idle } = plan({ days, options: { ...options, onlyFailed: true } })
+    expect(idle.filter(unit => unit.news).map(unit => [unit.date, unit.status])).toEqual([
+      ['2021-11-02', 'empty'],
+      ['2021-11-03', 'waiting'],
+    ])
   })
 
   it('clears the rows of a date whose games have gone', () => {
-    const reached = new Map([[unitKey('player_game_summary', '2021-11-02'), [{ why: 'its games', changes: [] }]]])
+    const reached = new Map([[unitKey('player_game_summary', '2021-11-02'), { reasons: [{ why: 'its games', changes: [], more: 0 }], games: null }]])
     expect(reasons({ states: [state('2021-11-01'), state('2021-11-02'), state('2021-11-03')], reached })).toEqual([['2021-11-02', 'its games']])
+  })
+})
+
+describe('a plan that an older Backcourt saved', () => {
+  it('rebuilds whole dates', () => {
+    const older = { units: [{ table: 'player_game_summary', date: '2021-11-01', season: 2021, reasons: [{ why: 'its box score', changes: [] }] }] }
+    expect(parsePlan(JSON.stringify(older)).units).toMatchObject([{ games: null, reasons: [{ why: 'its box score', more: 0 }] }])
   })
 })

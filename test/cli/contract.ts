@@ -246,7 +246,12 @@ export const DOCUMENTS: Documents = {
   runs: document('runs', {
     runs: z.array(run),
     units: z
-      .array(z.strictObject({ table: qualified, date: day, status: z.enum(UNIT_STATUSES), rows: amount, reason: z.string().nullable() }))
+      .array(
+        z.strictObject({
+          ...{ table: qualified, date: day, status: z.enum(UNIT_STATUSES), rows: amount, reason: z.string().nullable() },
+          ...{ attempts: amount.nullable(), duration_ms: amount.nullable(), fingerprint: z.string().nullable(), input_digest: z.string().nullable() },
+        }),
+      )
       .optional(),
   }),
   status: document('status', { running: running.nullable(), last_run: run.nullable() }),

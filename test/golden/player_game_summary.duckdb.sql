@@ -1,46 +1,53 @@
 with nbac_player_boxscores as not materialized (select feed, game_id, nba_game_id, game_date, nba_player_id, player_full_name, player_lookup, team_abbr, player_status, dnp_reason, starter, minutes, seconds_played, minutes_rounded, points, field_goals_made, field_goals_attempted, three_pointers_made, three_pointers_attempted, free_throws_made, free_throws_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.nbac_player_boxscores where ended_by is null),
 nbac_schedule as not materialized (select feed, game_id, nba_game_id, game_date, season_year, home_team_tricode, away_team_tricode, game_status, home_team_score, away_team_score, game_datetime_utc, arena_name, arena_city, arena_state, neutral_site_flag, has_national_tv, national_broadcasters, game_label, import_number from nba_raw.nbac_schedule where ended_by is null),
+ranked_schedule as materialized (
+    select
+      s.*,
+      case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end as feed_rank,
+      10 * s.import_number - case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end as recency
+    from nbac_schedule as s
+    where substr(s.nba_game_id, 1, 3) in ('002', '004', '005', '006')),
 schedule_games as materialized (
     select
-      nba_game_id,
-      max(case when newest = 1 then game_date end) as game_date,
-      max(case when newest = 1 then season_year end) as season_year,
-      max(case when newest = 1 then home_team_tricode end) as home_team,
-      max(case when newest = 1 then away_team_tricode end) as away_team,
-      max(case when newest = 1 then home_team_score end) as home_score,
-      max(case when newest = 1 then away_team_score end) as away_score,
+      r.nba_game_id,
+      max(case when r.recency = n.recency then game_date end) as game_date,
+      max(case when r.recency = n.recency then season_year end) as season_year,
+      max(case when r.recency = n.recency then home_team_tricode end) as home_team,
+      max(case when r.recency = n.recency then away_team_tricode end) as away_team,
+      max(case when r.recency = n.recency then home_team_score end) as home_score,
+      max(case when r.recency = n.recency then away_team_score end) as away_score,
       max(game_datetime_utc) as tip_utc,
       max(case when feed_rank = 1 then has_national_tv end) as national_tv_first,
       max(case when feed_rank = 2 then has_national_tv end) as national_tv_second
-    from (
-      select
-        feed_ranked.*,
-        row_number() over (partition by nba_game_id order by import_number desc, feed_rank) as newest
-      from (
-        select s.*, case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end as feed_rank
-        from nbac_schedule as s
-        where substr(s.nba_game_id, 1, 3) in ('002', '004', '005', '006')
-      ) as feed_ranked
-    ) as ranked
-    group by nba_game_id),
+    from ranked_schedule as r
+    join (select nba_game_id, max(recency) as recency from ranked_schedule group by nba_game_id) as n
+      on n.nba_game_id = r.nba_game_id
+    group by r.nba_game_id),
 nbac_team_boxscore as not materialized (select feed, game_id, nba_game_id, game_date, team_id, team_abbr, team_name, minutes, player_minutes, points, fg_made, fg_attempted, three_pt_made, three_pt_attempted, ft_made, ft_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.nbac_team_boxscore where ended_by is null),
 bref_team_boxscores as not materialized (select feed, game_id, nba_game_id, game_date, bref_game_id, team_abbr, team_minutes, points, fg_made, fg_attempted, three_pt_made, three_pt_attempted, ft_made, ft_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers_with_team, personal_fouls, import_number from nba_raw.bref_team_boxscores where ended_by is null),
 bref_player_boxscores as not materialized (select feed, game_id, nba_game_id, game_date, bref_game_id, bref_player_id, player_full_name, player_lookup, team_abbr, player_status, dnp_reason, starter, seconds_played, points, field_goals_made, field_goals_attempted, three_pointers_made, three_pointers_attempted, free_throws_made, free_throws_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.bref_player_boxscores where ended_by is null),
-box_teams as materialized (
-    select nba_game_id, team_abbr from nbac_team_boxscore
-    union distinct
-    select nba_game_id, team_abbr from bref_team_boxscores
-    union distinct
-    select nba_game_id, team_abbr from nbac_player_boxscores where player_status = 'active'
-    union distinct
-    select nba_game_id, team_abbr from bref_player_boxscores where player_status = 'active'),
 judged_games as materialized (
     select
       s.*,
       coalesce(b.box_teams, 0) as box_teams,
       (s.home_score is not null and s.away_score is not null) or coalesce(b.box_teams, 0) = 2 as is_final
     from schedule_games as s
-    left join (select nba_game_id, cast(count(*) as bigint) as box_teams from box_teams group by nba_game_id) as b
+    left join (
+      select r.nba_game_id, cast(count(distinct r.team_abbr) as bigint) as box_teams
+      from (
+    select nba_game_id, team_abbr from nbac_team_boxscore
+    union all
+    select nba_game_id, team_abbr from bref_team_boxscores
+    union all
+    select nba_game_id, team_abbr from nbac_player_boxscores where player_status = 'active'
+    union all
+    select nba_game_id, team_abbr from bref_player_boxscores where player_status = 'active'
+      ) as r
+      join schedule_games as w
+        on w.nba_game_id = r.nba_game_id
+      where w.season_year between 2021 and 2021 or w.home_score is null or w.away_score is null
+      group by r.nba_game_id
+    ) as b
       on b.nba_game_id = s.nba_game_id),
 bref_games as not materialized (select feed, game_id, nba_game_id, game_date, bref_game_id, title, event_label, tip_text, tip_utc, arena_text, attendance, import_number from nba_raw.bref_games where ended_by is null),
 games as materialized (
@@ -76,20 +83,18 @@ nba_lines as materialized (
       on g.nba_game_id = r.nba_game_id
     join player_identities as i
       on i.source = 'nba' and i.source_player_id = cast(r.nba_player_id as string)),
+bref_rows as materialized (
+    select r.*, i.person_id, r.player_status || ' ' || r.bref_player_id as place
+    from bref_player_boxscores as r
+    join played_games as g
+      on g.nba_game_id = r.nba_game_id
+    join player_identities as i
+      on i.source = 'bref' and i.source_player_id = r.bref_player_id),
 bref_lines as materialized (
-    select *
-    from (
-      select
-        r.*,
-        i.person_id,
-        row_number() over (partition by r.nba_game_id, i.person_id order by r.player_status, r.bref_player_id) as pick
-      from bref_player_boxscores as r
-      join played_games as g
-        on g.nba_game_id = r.nba_game_id
-      join player_identities as i
-        on i.source = 'bref' and i.source_player_id = r.bref_player_id
-    ) as picked
-    where pick = 1),
+    select r.*
+    from bref_rows as r
+    join (select nba_game_id, person_id, min(place) as place from bref_rows group by nba_game_id, person_id) as f
+      on f.nba_game_id = r.nba_game_id and f.person_id = r.person_id and f.place = r.place),
 bref_inactives as not materialized (select feed, game_id, nba_game_id, game_date, bref_game_id, bref_player_id, player_full_name, player_lookup, team_abbr, import_number from nba_raw.bref_inactives where ended_by is null),
 inactive_lines as materialized (
     select r.nba_game_id, i.person_id, min(r.team_abbr) as team_abbr
@@ -106,7 +111,7 @@ player_games as materialized (
       g.game_date,
       g.season_year,
       g.tip_utc,
-      k.person_id,
+      coalesce(v.person_id, l.person_id, b.person_id, n.person_id) as person_id,
       coalesce(v.team_abbr, l.team_abbr, b.team_abbr, n.team_abbr) as team_abbr,
       case
         when v.player_status = 'active' or l.player_status = 'active' or b.player_status = 'active' then 'active'
@@ -136,24 +141,15 @@ player_games as materialized (
       coalesce(v.blocks, l.blocks, b.blocks) as blocks,
       coalesce(v.turnovers, l.turnovers, b.turnovers) as turnovers,
       coalesce(v.personal_fouls, l.personal_fouls, b.personal_fouls) as personal_fouls
-    from (
-      select nba_game_id, person_id from nba_lines
-      union distinct
-      select nba_game_id, person_id from bref_lines
-      union distinct
-      select nba_game_id, person_id from inactive_lines
-    ) as k
+    from (select * from nba_lines where feed = 'nba_box_score_v2') as v
+    full join (select * from nba_lines where feed = 'nba_league_game_log') as l
+      on l.nba_game_id = v.nba_game_id and l.person_id = v.person_id
+    full join bref_lines as b
+      on b.nba_game_id = coalesce(v.nba_game_id, l.nba_game_id) and b.person_id = coalesce(v.person_id, l.person_id)
+    full join inactive_lines as n
+      on n.nba_game_id = coalesce(v.nba_game_id, l.nba_game_id, b.nba_game_id) and n.person_id = coalesce(v.person_id, l.person_id, b.person_id)
     join played_games as g
-      on g.nba_game_id = k.nba_game_id
-    left join nba_lines as v
-      on v.nba_game_id = k.nba_game_id and v.person_id = k.person_id and v.feed = 'nba_box_score_v2'
-    left join nba_lines as l
-      on l.nba_game_id = k.nba_game_id and l.person_id = k.person_id and l.feed = 'nba_league_game_log'
-    left join bref_lines as b
-      on b.nba_game_id = k.nba_game_id and b.person_id = k.person_id
-    left join inactive_lines as n
-      on n.nba_game_id = k.nba_game_id and n.person_id = k.person_id
-),
+      on g.nba_game_id = coalesce(v.nba_game_id, l.nba_game_id, b.nba_game_id, n.nba_game_id)),
 people as materialized (
     select
       person_id,
@@ -163,54 +159,69 @@ people as materialized (
       max(universal_player_id) as universal_player_id
     from player_identities
     group by person_id),
+double_listings as materialized (
+    select person_id, game_date, cast(count(*) as bigint) as listings
+    from player_games
+    group by person_id, game_date
+    having count(*) > 1),
+picked_listings as materialized (
+    select
+      w.nba_game_id,
+      w.person_id,
+      d.listings,
+      row_number() over (
+        partition by w.person_id, w.game_date
+        order by
+          case player_status when 'active' then 1 when 'dnp' then 2 else 3 end,
+          case when team_abbr = last_team then 0 else 1 end,
+          tip_utc desc nulls last,
+          team_abbr desc,
+          nba_game_id
+      ) as pick
+    from (
+      select
+        p.*,
+        last_value(case when player_status = 'active' then team_abbr end ignore nulls) over (
+          partition by person_id, season_year
+          order by date_diff('day', date '1970-01-01', p.game_date)
+          range between unbounded preceding and 1 preceding
+        ) as last_team
+      from player_games as p
+      where person_id in (select person_id from double_listings)
+    ) as w
+    join double_listings as d
+      on d.person_id = w.person_id and d.game_date = w.game_date),
 listed_players as materialized (
     select
-      r.*,
+      p.*,
+      date_diff('day', date '1970-01-01', p.game_date) as day,
+      coalesce(k.listings, 1) as listings,
       i.player_full_name,
       i.player_lookup,
       i.universal_player_id,
       i.nba_player_id
-    from (
-      select
-        w.*,
-        count(*) over (partition by person_id, game_date) as listings,
-        row_number() over (
-          partition by person_id, game_date
-          order by
-            case player_status when 'active' then 1 when 'dnp' then 2 else 3 end,
-            case when team_abbr = last_team then 0 else 1 end,
-            tip_utc desc nulls last,
-            team_abbr desc,
-            nba_game_id
-        ) as pick
-      from (
-        select
-          p.*,
-          date_diff('day', date '1970-01-01', p.game_date) as day,
-          last_value(case when player_status = 'active' then team_abbr end ignore nulls) over (
-            partition by person_id, season_year
-            order by date_diff('day', date '1970-01-01', p.game_date)
-            range between unbounded preceding and 1 preceding
-          ) as last_team
-        from player_games as p
-      ) as w
-    ) as r
+    from player_games as p
     join people as i
-      on i.person_id = r.person_id
-    where r.pick = 1 or r.player_status = 'active'),
+      on i.person_id = p.person_id
+    left join picked_listings as k
+      on k.nba_game_id = p.nba_game_id and k.person_id = p.person_id
+    where k.pick is null or k.pick = 1 or p.player_status = 'active'),
 team_slots as materialized (
     select g.*, g.home_team as team_abbr, g.away_team as opponent_team_abbr, true as home_game
     from games as g
     union all
     select g.*, g.away_team as team_abbr, g.home_team as opponent_team_abbr, false as home_game
     from games as g),
+bref_team_rows as materialized (
+    select r.*, cast(1000000 + r.import_number as string) || r.bref_game_id as place
+    from bref_team_boxscores as r
+    join games as g
+      on g.nba_game_id = r.nba_game_id),
 bref_team_lines as materialized (
-    select *
-    from (
-      select r.*, row_number() over (partition by r.nba_game_id, r.team_abbr order by r.import_number desc, r.bref_game_id desc) as pick
-      from bref_team_boxscores as r
-    ) as picked
-    where pick = 1),
+    select r.*
+    from bref_team_rows as r
+    join (select nba_game_id, team_abbr, max(place) as place from bref_team_rows group by nba_game_id, team_abbr) as n
+      on n.nba_game_id = r.nba_game_id and n.team_abbr = r.team_abbr and n.place = r.place),
 team_sums as materialized (
     select
       nba_game_id,
@@ -284,6 +295,15 @@ rated_boxes as materialized (
       group by nba_game_id
     ) as o
       on o.nba_game_id = t.nba_game_id),
+game_indexes as materialized (
+    select
+      own.nba_game_id,
+      own.team_abbr,
+      row_number() over (partition by own.team_abbr, own.season_year order by own.game_date, own.nba_game_id) as game_index
+    from rated_boxes as own
+    join rated_boxes as opp
+      on opp.nba_game_id = own.nba_game_id and opp.team_abbr = own.opponent_team_abbr
+    where own.points is not null and opp.points is not null),
 team_games as materialized (
     select
       own.*,
@@ -307,11 +327,12 @@ team_games as materialized (
       (sign(cast(10000 * own.points as bigint)) * ((200 * abs(cast(10000 * own.points as bigint)) + nullif(cast(own.possessions_x100 as bigint), 0)) // (2 * nullif(cast(own.possessions_x100 as bigint), 0)))) as offensive_rating_x100,
       (sign(cast(10000 * opp.points as bigint)) * ((200 * abs(cast(10000 * opp.points as bigint)) + nullif(cast(opp.possessions_x100 as bigint), 0)) // (2 * nullif(cast(opp.possessions_x100 as bigint), 0)))) as defensive_rating_x100,
       (sign(cast(48 * (own.possessions_x100 + opp.possessions_x100) as bigint)) * ((20 * abs(cast(48 * (own.possessions_x100 + opp.possessions_x100) as bigint)) + nullif(cast((200 * (48 + 5 * own.overtime_periods)) as bigint), 0)) // (2 * nullif(cast((200 * (48 + 5 * own.overtime_periods)) as bigint), 0)))) as pace_x10,
-      row_number() over (partition by own.team_abbr, own.season_year order by own.game_date, own.nba_game_id) as game_index
+      i.game_index
     from rated_boxes as own
     join rated_boxes as opp
       on opp.nba_game_id = own.nba_game_id and opp.team_abbr = own.opponent_team_abbr
-    where own.points is not null and opp.points is not null)
+    join game_indexes as i
+      on i.nba_game_id = own.nba_game_id and i.team_abbr = own.team_abbr)
 
 select
   typed.*,

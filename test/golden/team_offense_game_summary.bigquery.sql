@@ -1,46 +1,53 @@
 with nbac_schedule as (select feed, game_id, nba_game_id, game_date, season_year, home_team_tricode, away_team_tricode, game_status, home_team_score, away_team_score, game_datetime_utc, arena_name, arena_city, arena_state, neutral_site_flag, has_national_tv, national_broadcasters, game_label, import_number from nba_raw.nbac_schedule where ended_by is null),
+ranked_schedule as (
+    select
+      s.*,
+      case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end as feed_rank,
+      10 * s.import_number - case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end as recency
+    from nbac_schedule as s
+    where substr(s.nba_game_id, 1, 3) in ('002', '004', '005', '006')),
 schedule_games as (
     select
-      nba_game_id,
-      max(case when newest = 1 then game_date end) as game_date,
-      max(case when newest = 1 then season_year end) as season_year,
-      max(case when newest = 1 then home_team_tricode end) as home_team,
-      max(case when newest = 1 then away_team_tricode end) as away_team,
-      max(case when newest = 1 then home_team_score end) as home_score,
-      max(case when newest = 1 then away_team_score end) as away_score,
+      r.nba_game_id,
+      max(case when r.recency = n.recency then game_date end) as game_date,
+      max(case when r.recency = n.recency then season_year end) as season_year,
+      max(case when r.recency = n.recency then home_team_tricode end) as home_team,
+      max(case when r.recency = n.recency then away_team_tricode end) as away_team,
+      max(case when r.recency = n.recency then home_team_score end) as home_score,
+      max(case when r.recency = n.recency then away_team_score end) as away_score,
       max(game_datetime_utc) as tip_utc,
       max(case when feed_rank = 1 then has_national_tv end) as national_tv_first,
       max(case when feed_rank = 2 then has_national_tv end) as national_tv_second
-    from (
-      select
-        feed_ranked.*,
-        row_number() over (partition by nba_game_id order by import_number desc, feed_rank) as newest
-      from (
-        select s.*, case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end as feed_rank
-        from nbac_schedule as s
-        where substr(s.nba_game_id, 1, 3) in ('002', '004', '005', '006')
-      ) as feed_ranked
-    ) as ranked
-    group by nba_game_id),
+    from ranked_schedule as r
+    join (select nba_game_id, max(recency) as recency from ranked_schedule group by nba_game_id) as n
+      on n.nba_game_id = r.nba_game_id
+    group by r.nba_game_id),
 nbac_team_boxscore as (select feed, game_id, nba_game_id, game_date, team_id, team_abbr, team_name, minutes, player_minutes, points, fg_made, fg_attempted, three_pt_made, three_pt_attempted, ft_made, ft_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.nbac_team_boxscore where ended_by is null),
 bref_team_boxscores as (select feed, game_id, nba_game_id, game_date, bref_game_id, team_abbr, team_minutes, points, fg_made, fg_attempted, three_pt_made, three_pt_attempted, ft_made, ft_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers_with_team, personal_fouls, import_number from nba_raw.bref_team_boxscores where ended_by is null),
 nbac_player_boxscores as (select feed, game_id, nba_game_id, game_date, nba_player_id, player_full_name, player_lookup, team_abbr, player_status, dnp_reason, starter, minutes, seconds_played, minutes_rounded, points, field_goals_made, field_goals_attempted, three_pointers_made, three_pointers_attempted, free_throws_made, free_throws_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.nbac_player_boxscores where ended_by is null),
 bref_player_boxscores as (select feed, game_id, nba_game_id, game_date, bref_game_id, bref_player_id, player_full_name, player_lookup, team_abbr, player_status, dnp_reason, starter, seconds_played, points, field_goals_made, field_goals_attempted, three_pointers_made, three_pointers_attempted, free_throws_made, free_throws_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.bref_player_boxscores where ended_by is null),
-box_teams as (
-    select nba_game_id, team_abbr from nbac_team_boxscore
-    union distinct
-    select nba_game_id, team_abbr from bref_team_boxscores
-    union distinct
-    select nba_game_id, team_abbr from nbac_player_boxscores where player_status = 'active'
-    union distinct
-    select nba_game_id, team_abbr from bref_player_boxscores where player_status = 'active'),
 judged_games as (
     select
       s.*,
       coalesce(b.box_teams, 0) as box_teams,
       (s.home_score is not null and s.away_score is not null) or coalesce(b.box_teams, 0) = 2 as is_final
     from schedule_games as s
-    left join (select nba_game_id, (count(*)) as box_teams from box_teams group by nba_game_id) as b
+    left join (
+      select r.nba_game_id, (count(distinct r.team_abbr)) as box_teams
+      from (
+    select nba_game_id, team_abbr from nbac_team_boxscore
+    union all
+    select nba_game_id, team_abbr from bref_team_boxscores
+    union all
+    select nba_game_id, team_abbr from nbac_player_boxscores where player_status = 'active'
+    union all
+    select nba_game_id, team_abbr from bref_player_boxscores where player_status = 'active'
+      ) as r
+      join schedule_games as w
+        on w.nba_game_id = r.nba_game_id
+      where w.season_year between 2021 and 2021 or w.home_score is null or w.away_score is null
+      group by r.nba_game_id
+    ) as b
       on b.nba_game_id = s.nba_game_id),
 bref_games as (select feed, game_id, nba_game_id, game_date, bref_game_id, title, event_label, tip_text, tip_utc, arena_text, attendance, import_number from nba_raw.bref_games where ended_by is null),
 games as (
@@ -73,13 +80,16 @@ team_slots as (
     union all
     select g.*, g.away_team as team_abbr, g.home_team as opponent_team_abbr, false as home_game
     from games as g),
+bref_team_rows as (
+    select r.*, cast(1000000 + r.import_number as string) || r.bref_game_id as place
+    from bref_team_boxscores as r
+    join games as g
+      on g.nba_game_id = r.nba_game_id),
 bref_team_lines as (
-    select *
-    from (
-      select r.*, row_number() over (partition by r.nba_game_id, r.team_abbr order by r.import_number desc, r.bref_game_id desc) as pick
-      from bref_team_boxscores as r
-    ) as picked
-    where pick = 1),
+    select r.*
+    from bref_team_rows as r
+    join (select nba_game_id, team_abbr, max(place) as place from bref_team_rows group by nba_game_id, team_abbr) as n
+      on n.nba_game_id = r.nba_game_id and n.team_abbr = r.team_abbr and n.place = r.place),
 played_games as (select * from games where state = 'final' and box_teams > 0 and game_date <= date '2021-11-19'),
 player_identities as (select feed, source, source_player_id, person_id, nba_player_id, player_full_name, player_lookup, universal_player_id, linked_by, import_number from nba_reference.player_identities where ended_by is null),
 nba_lines as (
@@ -89,20 +99,18 @@ nba_lines as (
       on g.nba_game_id = r.nba_game_id
     join player_identities as i
       on i.source = 'nba' and i.source_player_id = cast(r.nba_player_id as string)),
+bref_rows as (
+    select r.*, i.person_id, r.player_status || ' ' || r.bref_player_id as place
+    from bref_player_boxscores as r
+    join played_games as g
+      on g.nba_game_id = r.nba_game_id
+    join player_identities as i
+      on i.source = 'bref' and i.source_player_id = r.bref_player_id),
 bref_lines as (
-    select *
-    from (
-      select
-        r.*,
-        i.person_id,
-        row_number() over (partition by r.nba_game_id, i.person_id order by r.player_status, r.bref_player_id) as pick
-      from bref_player_boxscores as r
-      join played_games as g
-        on g.nba_game_id = r.nba_game_id
-      join player_identities as i
-        on i.source = 'bref' and i.source_player_id = r.bref_player_id
-    ) as picked
-    where pick = 1),
+    select r.*
+    from bref_rows as r
+    join (select nba_game_id, person_id, min(place) as place from bref_rows group by nba_game_id, person_id) as f
+      on f.nba_game_id = r.nba_game_id and f.person_id = r.person_id and f.place = r.place),
 bref_inactives as (select feed, game_id, nba_game_id, game_date, bref_game_id, bref_player_id, player_full_name, player_lookup, team_abbr, import_number from nba_raw.bref_inactives where ended_by is null),
 inactive_lines as (
     select r.nba_game_id, i.person_id, min(r.team_abbr) as team_abbr
@@ -119,7 +127,7 @@ player_games as (
       g.game_date,
       g.season_year,
       g.tip_utc,
-      k.person_id,
+      coalesce(v.person_id, l.person_id, b.person_id, n.person_id) as person_id,
       coalesce(v.team_abbr, l.team_abbr, b.team_abbr, n.team_abbr) as team_abbr,
       case
         when v.player_status = 'active' or l.player_status = 'active' or b.player_status = 'active' then 'active'
@@ -149,24 +157,15 @@ player_games as (
       coalesce(v.blocks, l.blocks, b.blocks) as blocks,
       coalesce(v.turnovers, l.turnovers, b.turnovers) as turnovers,
       coalesce(v.personal_fouls, l.personal_fouls, b.personal_fouls) as personal_fouls
-    from (
-      select nba_game_id, person_id from nba_lines
-      union distinct
-      select nba_game_id, person_id from bref_lines
-      union distinct
-      select nba_game_id, person_id from inactive_lines
-    ) as k
+    from (select * from nba_lines where feed = 'nba_box_score_v2') as v
+    full join (select * from nba_lines where feed = 'nba_league_game_log') as l
+      on l.nba_game_id = v.nba_game_id and l.person_id = v.person_id
+    full join bref_lines as b
+      on b.nba_game_id = coalesce(v.nba_game_id, l.nba_game_id) and b.person_id = coalesce(v.person_id, l.person_id)
+    full join inactive_lines as n
+      on n.nba_game_id = coalesce(v.nba_game_id, l.nba_game_id, b.nba_game_id) and n.person_id = coalesce(v.person_id, l.person_id, b.person_id)
     join played_games as g
-      on g.nba_game_id = k.nba_game_id
-    left join nba_lines as v
-      on v.nba_game_id = k.nba_game_id and v.person_id = k.person_id and v.feed = 'nba_box_score_v2'
-    left join nba_lines as l
-      on l.nba_game_id = k.nba_game_id and l.person_id = k.person_id and l.feed = 'nba_league_game_log'
-    left join bref_lines as b
-      on b.nba_game_id = k.nba_game_id and b.person_id = k.person_id
-    left join inactive_lines as n
-      on n.nba_game_id = k.nba_game_id and n.person_id = k.person_id
-),
+      on g.nba_game_id = coalesce(v.nba_game_id, l.nba_game_id, b.nba_game_id, n.nba_game_id)),
 team_sums as (
     select
       nba_game_id,
@@ -240,6 +239,15 @@ rated_boxes as (
       group by nba_game_id
     ) as o
       on o.nba_game_id = t.nba_game_id),
+game_indexes as (
+    select
+      own.nba_game_id,
+      own.team_abbr,
+      row_number() over (partition by own.team_abbr, own.season_year order by own.game_date, own.nba_game_id) as game_index
+    from rated_boxes as own
+    join rated_boxes as opp
+      on opp.nba_game_id = own.nba_game_id and opp.team_abbr = own.opponent_team_abbr
+    where own.points is not null and opp.points is not null),
 team_games as (
     select
       own.*,
@@ -263,11 +271,12 @@ team_games as (
       (sign(10000 * own.points) * div((200 * abs(10000 * own.points) + nullif(own.possessions_x100, 0)), (2 * nullif(own.possessions_x100, 0)))) as offensive_rating_x100,
       (sign(10000 * opp.points) * div((200 * abs(10000 * opp.points) + nullif(opp.possessions_x100, 0)), (2 * nullif(opp.possessions_x100, 0)))) as defensive_rating_x100,
       (sign(48 * (own.possessions_x100 + opp.possessions_x100)) * div((20 * abs(48 * (own.possessions_x100 + opp.possessions_x100)) + nullif((200 * (48 + 5 * own.overtime_periods)), 0)), (2 * nullif((200 * (48 + 5 * own.overtime_periods)), 0)))) as pace_x10,
-      row_number() over (partition by own.team_abbr, own.season_year order by own.game_date, own.nba_game_id) as game_index
+      i.game_index
     from rated_boxes as own
     join rated_boxes as opp
       on opp.nba_game_id = own.nba_game_id and opp.team_abbr = own.opponent_team_abbr
-    where own.points is not null and opp.points is not null),
+    join game_indexes as i
+      on i.nba_game_id = own.nba_game_id and i.team_abbr = own.team_abbr),
 calendar_sides as (
     select
       t.*,
@@ -277,9 +286,10 @@ calendar_sides as (
     from team_slots as t
     left join team_games as p
       on p.nba_game_id = t.nba_game_id and p.team_abbr = t.team_abbr),
-team_calendar as (
+calendar_windows as (
     select
-      c.*,
+      nba_game_id,
+      team_abbr,
       (coalesce(sum(played) over (partition by team_abbr, season_year order by day range between unbounded preceding and 1 preceding), 0)) as played_before,
       max(case when counted = 1 then day end) over (partition by team_abbr, season_year order by day range between unbounded preceding and 1 preceding) as last_day,
       (coalesce(sum(counted) over (partition by team_abbr, season_year order by day range between 7 preceding and 1 preceding), 0)) as games_last_7,
@@ -288,12 +298,39 @@ team_calendar as (
       lead(day) over schedule_order as next_day,
       lead(opponent_team_abbr) over schedule_order as next_opponent,
       lead(national_tv) over schedule_order as next_national_tv,
-      (sum(counted) over schedule_so_far) as counted_index,
-      (coalesce(sum(case when home_game then counted else 0 end) over schedule_so_far, 0)) as home_games_so_far
-    from calendar_sides as c
+      (sum(counted) over schedule_so_far) as counted_index
+    from (
+      select nba_game_id, team_abbr, season_year, game_date, day, opponent_team_abbr, national_tv, home_game, played, counted
+      from calendar_sides
+    ) as c
     window
       schedule_order as (partition by team_abbr, season_year order by game_date, nba_game_id),
       schedule_so_far as (partition by team_abbr, season_year order by game_date, nba_game_id rows between unbounded preceding and current row)),
+team_calendar as (
+    select
+      c.*,
+      w.played_before,
+      w.last_day,
+      w.games_last_7,
+      w.games_last_14,
+      w.games_next_7,
+      w.next_day,
+      w.next_opponent,
+      w.next_national_tv,
+      w.counted_index
+    from calendar_sides as c
+    join calendar_windows as w
+      on w.nba_game_id = c.nba_game_id and w.team_abbr = c.team_abbr),
+road_trips as (
+    select
+      nba_game_id,
+      team_abbr,
+      counted_index - coalesce(max(case when home_game then counted_index end) over (
+        partition by team_abbr, season_year order by counted_index rows between unbounded preceding and current row
+      ), 0) as road_games_in_a_row
+    from (
+      select nba_game_id, team_abbr, season_year, home_game, counted_index from team_calendar where counted = 1
+    ) as c),
 team_form as (
     select
       team_abbr,
@@ -327,7 +364,7 @@ team_context as (
     select
       c.*,
       c.day - c.last_day as days_since_last_game,
-      count(case when not c.home_game then 1 end) over (partition by c.team_abbr, c.season_year, c.home_games_so_far order by c.counted_index) as road_games_in_a_row,
+      t.road_games_in_a_row,
       f.margin as last_margin,
       f.win_streak,
       f.loss_streak,
@@ -339,6 +376,8 @@ team_context as (
       o.wins as next_opponent_wins,
       o.games as next_opponent_games
     from team_calendar as c
+    join road_trips as t
+      on t.nba_game_id = c.nba_game_id and t.team_abbr = c.team_abbr
     left join team_form as f
       on f.team_abbr = c.team_abbr and f.season_year = c.season_year and f.game_index = c.played_before
     left join next_opponents as o

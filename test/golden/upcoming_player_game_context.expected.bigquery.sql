@@ -3,46 +3,53 @@ bref_player_boxscores as (select feed, game_id, nba_game_id, game_date, bref_gam
 bref_inactives as (select feed, game_id, nba_game_id, game_date, bref_game_id, bref_player_id, player_full_name, player_lookup, team_abbr, import_number from nba_raw.bref_inactives where ended_by is null),
 player_identities as (select feed, source, source_player_id, person_id, nba_player_id, player_full_name, player_lookup, universal_player_id, linked_by, import_number from nba_reference.player_identities where ended_by is null),
 nbac_schedule as (select feed, game_id, nba_game_id, game_date, season_year, home_team_tricode, away_team_tricode, game_status, home_team_score, away_team_score, game_datetime_utc, arena_name, arena_city, arena_state, neutral_site_flag, has_national_tv, national_broadcasters, game_label, import_number from nba_raw.nbac_schedule where ended_by is null),
+ranked_schedule as (
+    select
+      s.*,
+      case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end as feed_rank,
+      10 * s.import_number - case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end as recency
+    from nbac_schedule as s
+    where substr(s.nba_game_id, 1, 3) in ('002', '004', '005', '006')),
 schedule_games as (
     select
-      nba_game_id,
-      max(case when newest = 1 then game_date end) as game_date,
-      max(case when newest = 1 then season_year end) as season_year,
-      max(case when newest = 1 then home_team_tricode end) as home_team,
-      max(case when newest = 1 then away_team_tricode end) as away_team,
-      max(case when newest = 1 then home_team_score end) as home_score,
-      max(case when newest = 1 then away_team_score end) as away_score,
+      r.nba_game_id,
+      max(case when r.recency = n.recency then game_date end) as game_date,
+      max(case when r.recency = n.recency then season_year end) as season_year,
+      max(case when r.recency = n.recency then home_team_tricode end) as home_team,
+      max(case when r.recency = n.recency then away_team_tricode end) as away_team,
+      max(case when r.recency = n.recency then home_team_score end) as home_score,
+      max(case when r.recency = n.recency then away_team_score end) as away_score,
       max(game_datetime_utc) as tip_utc,
       max(case when feed_rank = 1 then has_national_tv end) as national_tv_first,
       max(case when feed_rank = 2 then has_national_tv end) as national_tv_second
-    from (
-      select
-        feed_ranked.*,
-        row_number() over (partition by nba_game_id order by import_number desc, feed_rank) as newest
-      from (
-        select s.*, case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end as feed_rank
-        from nbac_schedule as s
-        where substr(s.nba_game_id, 1, 3) in ('002', '004', '005', '006')
-      ) as feed_ranked
-    ) as ranked
-    group by nba_game_id),
+    from ranked_schedule as r
+    join (select nba_game_id, max(recency) as recency from ranked_schedule group by nba_game_id) as n
+      on n.nba_game_id = r.nba_game_id
+    group by r.nba_game_id),
 nbac_team_boxscore as (select feed, game_id, nba_game_id, game_date, team_id, team_abbr, team_name, minutes, player_minutes, points, fg_made, fg_attempted, three_pt_made, three_pt_attempted, ft_made, ft_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.nbac_team_boxscore where ended_by is null),
 bref_team_boxscores as (select feed, game_id, nba_game_id, game_date, bref_game_id, team_abbr, team_minutes, points, fg_made, fg_attempted, three_pt_made, three_pt_attempted, ft_made, ft_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers_with_team, personal_fouls, import_number from nba_raw.bref_team_boxscores where ended_by is null),
-box_teams as (
-    select nba_game_id, team_abbr from nbac_team_boxscore
-    union distinct
-    select nba_game_id, team_abbr from bref_team_boxscores
-    union distinct
-    select nba_game_id, team_abbr from nbac_player_boxscores where player_status = 'active'
-    union distinct
-    select nba_game_id, team_abbr from bref_player_boxscores where player_status = 'active'),
 judged_games as (
     select
       s.*,
       coalesce(b.box_teams, 0) as box_teams,
       (s.home_score is not null and s.away_score is not null) or coalesce(b.box_teams, 0) = 2 as is_final
     from schedule_games as s
-    left join (select nba_game_id, (count(*)) as box_teams from box_teams group by nba_game_id) as b
+    left join (
+      select r.nba_game_id, (count(distinct r.team_abbr)) as box_teams
+      from (
+    select nba_game_id, team_abbr from nbac_team_boxscore
+    union all
+    select nba_game_id, team_abbr from bref_team_boxscores
+    union all
+    select nba_game_id, team_abbr from nbac_player_boxscores where player_status = 'active'
+    union all
+    select nba_game_id, team_abbr from bref_player_boxscores where player_status = 'active'
+      ) as r
+      join schedule_games as w
+        on w.nba_game_id = r.nba_game_id
+      where w.season_year between 2021 and 2021 or w.home_score is null or w.away_score is null
+      group by r.nba_game_id
+    ) as b
       on b.nba_game_id = s.nba_game_id),
 bref_games as (select feed, game_id, nba_game_id, game_date, bref_game_id, title, event_label, tip_text, tip_utc, arena_text, attendance, import_number from nba_raw.bref_games where ended_by is null),
 games as (
@@ -87,20 +94,18 @@ nba_lines as (
       on g.nba_game_id = r.nba_game_id
     join player_identities as i
       on i.source = 'nba' and i.source_player_id = cast(r.nba_player_id as string)),
+bref_rows as (
+    select r.*, i.person_id, r.player_status || ' ' || r.bref_player_id as place
+    from bref_player_boxscores as r
+    join played_games as g
+      on g.nba_game_id = r.nba_game_id
+    join player_identities as i
+      on i.source = 'bref' and i.source_player_id = r.bref_player_id),
 bref_lines as (
-    select *
-    from (
-      select
-        r.*,
-        i.person_id,
-        row_number() over (partition by r.nba_game_id, i.person_id order by r.player_status, r.bref_player_id) as pick
-      from bref_player_boxscores as r
-      join played_games as g
-        on g.nba_game_id = r.nba_game_id
-      join player_identities as i
-        on i.source = 'bref' and i.source_player_id = r.bref_player_id
-    ) as picked
-    where pick = 1),
+    select r.*
+    from bref_rows as r
+    join (select nba_game_id, person_id, min(place) as place from bref_rows group by nba_game_id, person_id) as f
+      on f.nba_game_id = r.nba_game_id and f.person_id = r.person_id and f.place = r.place),
 inactive_lines as (
     select r.nba_game_id, i.person_id, min(r.team_abbr) as team_abbr
     from bref_inactives as r
@@ -116,7 +121,7 @@ player_games as (
       g.game_date,
       g.season_year,
       g.tip_utc,
-      k.person_id,
+      coalesce(v.person_id, l.person_id, b.person_id, n.person_id) as person_id,
       coalesce(v.team_abbr, l.team_abbr, b.team_abbr, n.team_abbr) as team_abbr,
       case
         when v.player_status = 'active' or l.player_status = 'active' or b.player_status = 'active' then 'active'
@@ -146,24 +151,15 @@ player_games as (
       coalesce(v.blocks, l.blocks, b.blocks) as blocks,
       coalesce(v.turnovers, l.turnovers, b.turnovers) as turnovers,
       coalesce(v.personal_fouls, l.personal_fouls, b.personal_fouls) as personal_fouls
-    from (
-      select nba_game_id, person_id from nba_lines
-      union distinct
-      select nba_game_id, person_id from bref_lines
-      union distinct
-      select nba_game_id, person_id from inactive_lines
-    ) as k
+    from (select * from nba_lines where feed = 'nba_box_score_v2') as v
+    full join (select * from nba_lines where feed = 'nba_league_game_log') as l
+      on l.nba_game_id = v.nba_game_id and l.person_id = v.person_id
+    full join bref_lines as b
+      on b.nba_game_id = coalesce(v.nba_game_id, l.nba_game_id) and b.person_id = coalesce(v.person_id, l.person_id)
+    full join inactive_lines as n
+      on n.nba_game_id = coalesce(v.nba_game_id, l.nba_game_id, b.nba_game_id) and n.person_id = coalesce(v.person_id, l.person_id, b.person_id)
     join played_games as g
-      on g.nba_game_id = k.nba_game_id
-    left join nba_lines as v
-      on v.nba_game_id = k.nba_game_id and v.person_id = k.person_id and v.feed = 'nba_box_score_v2'
-    left join nba_lines as l
-      on l.nba_game_id = k.nba_game_id and l.person_id = k.person_id and l.feed = 'nba_league_game_log'
-    left join bref_lines as b
-      on b.nba_game_id = k.nba_game_id and b.person_id = k.person_id
-    left join inactive_lines as n
-      on n.nba_game_id = k.nba_game_id and n.person_id = k.person_id
-),
+      on g.nba_game_id = coalesce(v.nba_game_id, l.nba_game_id, b.nba_game_id, n.nba_game_id)),
 people as (
     select
       person_id,
@@ -173,41 +169,53 @@ people as (
       max(universal_player_id) as universal_player_id
     from player_identities
     group by person_id),
+double_listings as (
+    select person_id, game_date, (count(*)) as listings
+    from player_games
+    group by person_id, game_date
+    having count(*) > 1),
+picked_listings as (
+    select
+      w.nba_game_id,
+      w.person_id,
+      d.listings,
+      row_number() over (
+        partition by w.person_id, w.game_date
+        order by
+          case player_status when 'active' then 1 when 'dnp' then 2 else 3 end,
+          case when team_abbr = last_team then 0 else 1 end,
+          tip_utc desc nulls last,
+          team_abbr desc,
+          nba_game_id
+      ) as pick
+    from (
+      select
+        p.*,
+        last_value(case when player_status = 'active' then team_abbr end ignore nulls) over (
+          partition by person_id, season_year
+          order by unix_date(p.game_date)
+          range between unbounded preceding and 1 preceding
+        ) as last_team
+      from player_games as p
+      where person_id in (select person_id from double_listings)
+    ) as w
+    join double_listings as d
+      on d.person_id = w.person_id and d.game_date = w.game_date),
 listed_players as (
     select
-      r.*,
+      p.*,
+      unix_date(p.game_date) as day,
+      coalesce(k.listings, 1) as listings,
       i.player_full_name,
       i.player_lookup,
       i.universal_player_id,
       i.nba_player_id
-    from (
-      select
-        w.*,
-        count(*) over (partition by person_id, game_date) as listings,
-        row_number() over (
-          partition by person_id, game_date
-          order by
-            case player_status when 'active' then 1 when 'dnp' then 2 else 3 end,
-            case when team_abbr = last_team then 0 else 1 end,
-            tip_utc desc nulls last,
-            team_abbr desc,
-            nba_game_id
-        ) as pick
-      from (
-        select
-          p.*,
-          unix_date(p.game_date) as day,
-          last_value(case when player_status = 'active' then team_abbr end ignore nulls) over (
-            partition by person_id, season_year
-            order by unix_date(p.game_date)
-            range between unbounded preceding and 1 preceding
-          ) as last_team
-        from player_games as p
-      ) as w
-    ) as r
+    from player_games as p
     join people as i
-      on i.person_id = r.person_id
-    where r.pick = 1 or r.player_status = 'active'),
+      on i.person_id = p.person_id
+    left join picked_listings as k
+      on k.nba_game_id = p.nba_game_id and k.person_id = p.person_id
+    where k.pick is null or k.pick = 1 or p.player_status = 'active'),
 expected_rosters as (
     select u.nba_game_id, u.game_id, u.game_date, u.season_year, u.day, u.team_abbr, l.person_id
     from upcoming_sides as u

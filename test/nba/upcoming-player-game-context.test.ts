@@ -164,6 +164,59 @@ describe('what is known of a player before a game', () => {
   })
 })
 
+describe('minutes that no source tells', () => {
+  const DAYS: readonly (readonly [day: string, seconds: number | null])[] = [
+    ['2021-11-01', null],
+    ['2021-11-03', 1200],
+    ['2021-11-08', 1800],
+    ['2021-11-09', 0],
+    ['2021-11-17', 0],
+    ['2021-11-23', null],
+  ]
+  let league: SmallSeason
+
+  beforeAll(async () => {
+    league = await SmallSeason.open()
+    for (const [day, seconds] of DAYS) league.game(day, 'CHI@MIL').final(80, 90).plays('MIL', 'Ann Archer', { seconds }).plays('CHI', 'Bob Baker')
+    for (const day of ['2021-11-05', '2021-11-24', '2021-12-31'])
+      league.game(day, 'CHI@MIL').final(80, 90).sits('MIL', 'Ann Archer').plays('CHI', 'Bob Baker')
+    await league.build({ tables: [TABLE] })
+  })
+  afterAll(() => league.close())
+
+  /** Games, minutes and minutes a game of the 7 days before, games and minutes of the 14 days before. */
+  async function before(day: string): Promise<unknown[]> {
+    const found = await league.row(TABLE, `player_lookup = 'annarcher' and game_date = '${day}'`)
+    const columns = [
+      'games_in_last_7_days',
+      'minutes_in_last_7_days',
+      'avg_minutes_per_game_last_7',
+      'games_in_last_14_days',
+      'minutes_in_last_14_days',
+    ]
+    return columns.map(column => found[column])
+  }
+
+  it('make the minutes of a window unknown, whatever else was played in it', async () => {
+    expect(await before('2021-11-03')).toEqual([1, null, null, 1, null])
+    // Before the 8th: the 1st (7 days) is unknown, the 3rd is not.
+    expect(await before('2021-11-08')).toEqual([2, null, null, 2, null])
+    expect(await before('2021-11-24')).toEqual([2, null, null, 2, null])
+  })
+
+  it('leave the windows alone in which they do not lie', async () => {
+    // Before the 9th: in 7 days the 3rd and the 8th, 20 + 30 minutes, in 14 the 1st, too.
+    expect(await before('2021-11-09')).toEqual([2, 50, 25, 3, null])
+    // Before the 17th: in 7 days nothing, in 14 the 3rd (14 days), the 8th and the 9th.
+    expect(await before('2021-11-17')).toEqual([0, 0, null, 3, 50])
+  })
+
+  it('are no zeros, and zeros are not unknown: he was on court for 0:00, he sat, he had no game', async () => {
+    expect(await before('2021-11-23')).toEqual([1, 0, 0, 2, 0])
+    expect(await before('2021-12-31')).toEqual([0, 0, null, 0, 0])
+  })
+})
+
 describe('averages of the last games', () => {
   it('forget the eleventh game, the eighth for usage and the sixth for 5', async () => {
     const league = await SmallSeason.open()

@@ -31,7 +31,7 @@ const fractions = fc.array(fraction, { minLength: 1, maxLength: 60 })
 
 function queryOf(items: readonly Fraction[], dialect: typeof duckdb): string {
   const selects = items.map(
-    ({ n, d, scale }, place) => `select ${place} as place, ${render(roundedUnitsSql(raw(String(n)), raw(String(d)), scale), dialect)} as units`,
+    ({ n, d, scale }, place) => `select ${place} as place, ${render(roundedUnitsSql(raw(String(n)), raw(String(d)), scale), { dialect })} as units`,
   )
   return `select units from (${selects.join(' union all ')}) as t order by place`
 }
@@ -74,7 +74,7 @@ describe('rounded units', () => {
   })
 
   it('become the double that their decimal text reads as', async () => {
-    const query = `select ${render(fromUnits(raw('units'), 3), duckdb)} as value from (select unnest(generate_series(-20000, 20000)) as units) as t`
+    const query = `select ${render(fromUnits(raw('units'), 3), { dialect: duckdb })} as value from (select unnest(generate_series(-20000, 20000)) as units) as t`
     const decimals = Array.from({ length: 40_001 }, (_, index) => Number(`${index - 20_000}e-3`))
     expect(await store.rows(query)).toEqual(decimals.map(value => ({ value })))
   })

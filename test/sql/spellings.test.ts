@@ -176,7 +176,7 @@ const ratios: readonly (readonly [string, string, number, number | null])[] = [
 ]
 
 function renderedRatios(dialect: Dialect): string {
-  return `select ${ratios.map(([n, d, scale], index) => `${render(ratio(raw(n), raw(d), scale), dialect)} as r${index}`).join(', ')}`
+  return `select ${ratios.map(([n, d, scale], index) => `${render(ratio(raw(n), raw(d), scale), { dialect })} as r${index}`).join(', ')}`
 }
 
 const expectedRatios = Object.fromEntries(ratios.map(([, , , value], index) => [`r${index}`, value]))
@@ -184,7 +184,7 @@ const texts = ["it's", 'back\\slash', 'two\nlines\r\n', 'Dončić 😀', '"doubl
 
 describe.each([duckdb, bigquery])('$name', dialect => {
   it.each(spellings)('spells %s', (_, spelling) => {
-    expect(render(spelling.piece, dialect, march)).toBe(spelling[dialect.name])
+    expect(render(spelling.piece, { dialect, span: march })).toBe(spelling[dialect.name])
   })
 })
 
@@ -196,12 +196,12 @@ describe('DuckDB computes', () => {
   afterAll(() => store.close())
 
   it.each(spellings)('%s', async (_, { piece, value }) => {
-    expect(await store.rows(`select ${render(piece, duckdb, march)} as value`)).toEqual([{ value }])
+    expect(await store.rows(`select ${render(piece, { dialect: duckdb, span: march })} as value`)).toEqual([{ value }])
   })
   it('ratios as a person does', async () => expect(await store.rows(renderedRatios(duckdb))).toEqual([expectedRatios]))
   it.each(texts)('the literal of %j', async text => expect(await store.rows(`select ${duckdb.text(text)} as value`)).toEqual([{ value: text }]))
   it('no ratio beyond 64 bits', async () => {
-    const tooLarge = render(roundedUnits(raw('4611686018427388'), raw('1'), 3), duckdb)
+    const tooLarge = render(roundedUnits(raw('4611686018427388'), raw('1'), 3), { dialect: duckdb })
     await expect(store.rows(`select ${tooLarge} as value`)).rejects.toThrow(/overflow/i)
   })
 })
@@ -214,12 +214,12 @@ describe.skipIf(oracleMissing !== undefined)(`Google’s engine computes${oracle
   afterAll(() => oracle.stop())
 
   it.each(spellings)('%s', async (_, { piece, value }) => {
-    expect(await oracle.rows(`select ${render(piece, bigquery, march)} as value`)).toEqual([{ value }])
+    expect(await oracle.rows(`select ${render(piece, { dialect: bigquery, span: march })} as value`)).toEqual([{ value }])
   })
   it('ratios as a person does', async () => expect(await oracle.rows(renderedRatios(bigquery))).toEqual([expectedRatios]))
   it.each(texts)('the literal of %j', async text => expect(await oracle.rows(`select ${bigquery.text(text)} as value`)).toEqual([{ value: text }]))
   it('no ratio beyond 64 bits', async () => {
-    const tooLarge = render(roundedUnits(raw('4611686018427388'), raw('1'), 3), bigquery)
+    const tooLarge = render(roundedUnits(raw('4611686018427388'), raw('1'), 3), { dialect: bigquery })
     await expect(oracle.rows(`select ${tooLarge} as value`)).rejects.toThrow(/overflow/i)
   })
 })

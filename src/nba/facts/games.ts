@@ -2,19 +2,28 @@ import { firstSeason, int, lastSeason } from '../../sql/operations.ts'
 import { sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { brefGames } from '../sources/bref-games.ts'
-import { boxTeams } from './box-teams.ts'
+import { boxRows } from './box-teams.ts'
 import { scheduleGames } from './schedule-games.ts'
 
 const judgedGames: SharedQuery = defineShared({
   name: 'judged_games',
-  about: 'Counted games of all seasons with the number of teams that have a box score, and whether the game is final.',
+  about:
+    'Counted games of all seasons, and whether each is final; the number of teams that have a box score for those of the seasons that are computed, and for those without a score.',
   query: sql`
     select
       s.*,
       coalesce(b.box_teams, 0) as box_teams,
       (s.home_score is not null and s.away_score is not null) or coalesce(b.box_teams, 0) = 2 as is_final
     from ${scheduleGames} as s
-    left join (select nba_game_id, ${int(sql`count(*)`)} as box_teams from ${boxTeams} group by nba_game_id) as b
+    left join (
+      select r.nba_game_id, ${int(sql`count(distinct r.team_abbr)`)} as box_teams
+      from (${boxRows}
+      ) as r
+      join ${scheduleGames} as w
+        on w.nba_game_id = r.nba_game_id
+      where w.season_year between ${firstSeason} and ${lastSeason} or w.home_score is null or w.away_score is null
+      group by r.nba_game_id
+    ) as b
       on b.nba_game_id = s.nba_game_id`,
 })
 

@@ -1,13 +1,8 @@
 import { int } from '../../sql/operations.ts'
-import { sql, type Sql } from '../../sql/sql.ts'
+import { raw, sql, type Sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { listedPlayers, people } from './listed-players.ts'
 import { expectedRosters, playerForm } from './player-form.ts'
-
-/** A sum over played games of the same person and season in a range of days before the row's own day. */
-function sumOverDays(what: Sql, days: Sql): Sql {
-  return int(sql`coalesce(sum(${what}) over (partition by person_id, season_year order by day range between ${days}), 0)`)
-}
 
 const playerSlots: SharedQuery = defineShared({
   name: 'player_slots',
@@ -16,15 +11,69 @@ const playerSlots: SharedQuery = defineShared({
     select
       nba_game_id, game_id, game_date, season_year, day, team_abbr, person_id, listings, from_nba, from_bref, on_inactive_list,
       case when player_status = 'active' then 1 else 0 end as played,
-      case when player_status = 'active' then seconds_played end as seconds
+      case when player_status = 'active' then seconds_played end as seconds,
+      case when player_status = 'active' and seconds_played is null then 1 else 0 end as untimed
     from ${listedPlayers}
     union all
     select
       nba_game_id, game_id, game_date, season_year, day, team_abbr, person_id, 1, false, false, false,
       0,
-      null
+      null,
+      0
     from ${expectedRosters}`,
 })
+
+const playedDays: SharedQuery = defineShared({
+  name: 'played_days',
+  about: 'The days on which each player played, and whether he had played the day before.',
+  query: sql`
+    select p.person_id, p.season_year, p.day, p.seconds, p.untimed, case when y.day is null then 0 else 1 end as second_night
+    from ${playerSlots} as p
+    left join (select distinct person_id, season_year, day from ${playerSlots} where played = 1) as y
+      on y.person_id = p.person_id and y.season_year = p.season_year and y.day = p.day - 1
+    where p.played = 1`,
+})
+
+/** A sum over the played games of so many days before the row's own day. */
+function sumOfLast(days: number, what: string): Sql {
+  return int(sql`sum(case when p.day >= s.day - ${days} then ${raw(what)} else 0 end)`)
+}
+
+const recentGames: SharedQuery = defineShared({
+  name: 'recent_games',
+  about: 'What each player played in the 14 days before a game that he has a row for; no row for who did not play.',
+  query: sql`
+    select
+      s.nba_game_id,
+      s.person_id,
+      ${sumOfLast(7, '1')} as games_last_7,
+      ${sumOfLast(14, '1')} as games_last_14,
+      ${sumOfLast(7, 'p.seconds')} as seconds_last_7,
+      ${sumOfLast(14, 'p.seconds')} as seconds_last_14,
+      ${sumOfLast(7, 'p.untimed')} as untimed_last_7,
+      ${sumOfLast(14, 'p.untimed')} as untimed_last_14,
+      ${sumOfLast(13, 'p.second_night')} as back_to_backs_last_14
+    from ${playerSlots} as s
+    join ${playedDays} as p
+      on p.person_id = s.person_id and p.season_year = s.season_year and p.day between s.day - 14 and s.day - 1
+    group by s.nba_game_id, s.person_id`,
+})
+
+const gamesBefore: SharedQuery = defineShared({
+  name: 'games_before',
+  about: 'How many games of the season each player had played before a game that he has a row for.',
+  query: sql`
+    select
+      nba_game_id,
+      person_id,
+      ${int(sql`coalesce(sum(played) over (partition by person_id, season_year order by day range between unbounded preceding and 1 preceding), 0)`)} as played_before
+    from ${playerSlots}`,
+})
+
+/** Seconds of the games of so many days: 0 when there are none, NULL when nobody tells the seconds of one of them. */
+function secondsOfLast(days: 7 | 14): Sql {
+  return raw(`case when coalesce(r.untimed_last_${days}, 0) = 0 then coalesce(r.seconds_last_${days}, 0) end as seconds_last_${days}`)
+}
 
 const playerCalendar: SharedQuery = defineShared({
   name: 'player_calendar',
@@ -32,23 +81,17 @@ const playerCalendar: SharedQuery = defineShared({
   query: sql`
     select
       s.*,
-      ${sumOverDays(sql`played`, sql`unbounded preceding and 1 preceding`)} as played_before,
-      ${sumOverDays(sql`played`, sql`7 preceding and 1 preceding`)} as games_last_7,
-      ${sumOverDays(sql`played`, sql`14 preceding and 1 preceding`)} as games_last_14,
-      ${sumOverDays(sql`seconds`, sql`7 preceding and 1 preceding`)} as seconds_last_7,
-      ${sumOverDays(sql`seconds`, sql`14 preceding and 1 preceding`)} as seconds_last_14,
-      ${sumOverDays(sql`second_night`, sql`13 preceding and 1 preceding`)} as back_to_backs_last_14
-    from (
-      select
-        p.*,
-        case
-          when played = 1
-            and sum(played) over (partition by person_id, season_year order by day range between 1 preceding and 1 preceding) > 0
-          then 1
-          else 0
-        end as second_night
-      from ${playerSlots} as p
-    ) as s`,
+      b.played_before,
+      coalesce(r.games_last_7, 0) as games_last_7,
+      coalesce(r.games_last_14, 0) as games_last_14,
+      ${secondsOfLast(7)},
+      ${secondsOfLast(14)},
+      coalesce(r.back_to_backs_last_14, 0) as back_to_backs_last_14
+    from ${playerSlots} as s
+    join ${gamesBefore} as b
+      on b.nba_game_id = s.nba_game_id and b.person_id = s.person_id
+    left join ${recentGames} as r
+      on r.nba_game_id = s.nba_game_id and r.person_id = s.person_id`,
 })
 
 export const playerContext: SharedQuery = defineShared({

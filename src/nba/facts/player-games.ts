@@ -26,23 +26,27 @@ const nbaLines: SharedQuery = defineShared({
       on i.source = 'nba' and i.source_player_id = cast(r.nba_player_id as string)`,
 })
 
+const brefRows: SharedQuery = defineShared({
+  name: 'bref_rows',
+  about:
+    'Rows of Basketball-Reference box scores with the person they are about; the first by `place` counts where a game has two of one person: a stat line before none.',
+  query: sql`
+    select r.*, i.person_id, r.player_status || ' ' || r.bref_player_id as place
+    from ${brefPlayerBoxscores} as r
+    join ${playedGames} as g
+      on g.nba_game_id = r.nba_game_id
+    join ${playerIdentities} as i
+      on i.source = 'bref' and i.source_player_id = r.bref_player_id`,
+})
+
 const brefLines: SharedQuery = defineShared({
   name: 'bref_lines',
-  about: 'Rows of Basketball-Reference box scores with the person they are about, one per game and person: a stat line before none.',
+  about: 'Rows of Basketball-Reference box scores with the person they are about, one per game and person.',
   query: sql`
-    select *
-    from (
-      select
-        r.*,
-        i.person_id,
-        row_number() over (partition by r.nba_game_id, i.person_id order by r.player_status, r.bref_player_id) as pick
-      from ${brefPlayerBoxscores} as r
-      join ${playedGames} as g
-        on g.nba_game_id = r.nba_game_id
-      join ${playerIdentities} as i
-        on i.source = 'bref' and i.source_player_id = r.bref_player_id
-    ) as picked
-    where pick = 1`,
+    select r.*
+    from ${brefRows} as r
+    join (select nba_game_id, person_id, min(place) as place from ${brefRows} group by nba_game_id, person_id) as f
+      on f.nba_game_id = r.nba_game_id and f.person_id = r.person_id and f.place = r.place`,
 })
 
 export const inactiveLines: SharedQuery = defineShared({
@@ -68,7 +72,7 @@ export const playerGames: SharedQuery = defineShared({
       g.game_date,
       g.season_year,
       g.tip_utc,
-      k.person_id,
+      coalesce(v.person_id, l.person_id, b.person_id, n.person_id) as person_id,
       coalesce(v.team_abbr, l.team_abbr, b.team_abbr, n.team_abbr) as team_abbr,
       case
         when v.player_status = 'active' or l.player_status = 'active' or b.player_status = 'active' then 'active'
@@ -84,22 +88,13 @@ export const playerGames: SharedQuery = defineShared({
       v.seconds_played is not null or b.seconds_played is not null as has_seconds,
       b.person_id is not null as from_bref,
       ${items(COUNTS, name => `coalesce(v.${name}, l.${name}, b.${name}) as ${name}`)}
-    from (
-      select nba_game_id, person_id from ${nbaLines}
-      union distinct
-      select nba_game_id, person_id from ${brefLines}
-      union distinct
-      select nba_game_id, person_id from ${inactiveLines}
-    ) as k
+    from (select * from ${nbaLines} where feed = 'nba_box_score_v2') as v
+    full join (select * from ${nbaLines} where feed = 'nba_league_game_log') as l
+      on l.nba_game_id = v.nba_game_id and l.person_id = v.person_id
+    full join ${brefLines} as b
+      on b.nba_game_id = coalesce(v.nba_game_id, l.nba_game_id) and b.person_id = coalesce(v.person_id, l.person_id)
+    full join ${inactiveLines} as n
+      on n.nba_game_id = coalesce(v.nba_game_id, l.nba_game_id, b.nba_game_id) and n.person_id = coalesce(v.person_id, l.person_id, b.person_id)
     join ${playedGames} as g
-      on g.nba_game_id = k.nba_game_id
-    left join ${nbaLines} as v
-      on v.nba_game_id = k.nba_game_id and v.person_id = k.person_id and v.feed = 'nba_box_score_v2'
-    left join ${nbaLines} as l
-      on l.nba_game_id = k.nba_game_id and l.person_id = k.person_id and l.feed = 'nba_league_game_log'
-    left join ${brefLines} as b
-      on b.nba_game_id = k.nba_game_id and b.person_id = k.person_id
-    left join ${inactiveLines} as n
-      on n.nba_game_id = k.nba_game_id and n.person_id = k.person_id
-`,
+      on g.nba_game_id = coalesce(v.nba_game_id, l.nba_game_id, b.nba_game_id, n.nba_game_id)`,
 })

@@ -24,13 +24,14 @@ const calendarSides: SharedQuery = defineShared({
       on p.nba_game_id = t.nba_game_id and p.team_abbr = t.team_abbr`,
 })
 
-const teamCalendar: SharedQuery = defineShared({
-  name: 'team_calendar',
+const calendarWindows: SharedQuery = defineShared({
+  name: 'calendar_windows',
   about:
-    'Every side of every game with what the calendar tells: how many games of the team were played before it, and what lies before and ahead of it.',
+    'What the calendar tells of every side of every game: how many games of the team were played before it, and what lies before and ahead of it.',
   query: sql`
     select
-      c.*,
+      nba_game_id,
+      team_abbr,
       ${sumOverDays(sql`played`, sql`unbounded preceding and 1 preceding`)} as played_before,
       max(case when counted = 1 then day end) over (partition by team_abbr, season_year order by day range between unbounded preceding and 1 preceding) as last_day,
       ${sumOverDays(sql`counted`, sql`7 preceding and 1 preceding`)} as games_last_7,
@@ -39,12 +40,49 @@ const teamCalendar: SharedQuery = defineShared({
       lead(day) over schedule_order as next_day,
       lead(opponent_team_abbr) over schedule_order as next_opponent,
       lead(national_tv) over schedule_order as next_national_tv,
-      ${int(sql`sum(counted) over schedule_so_far`)} as counted_index,
-      ${int(sql`coalesce(sum(case when home_game then counted else 0 end) over schedule_so_far, 0)`)} as home_games_so_far
-    from ${calendarSides} as c
+      ${int(sql`sum(counted) over schedule_so_far`)} as counted_index
+    from (
+      select nba_game_id, team_abbr, season_year, game_date, day, opponent_team_abbr, national_tv, home_game, played, counted
+      from ${calendarSides}
+    ) as c
     window
       schedule_order as (partition by team_abbr, season_year order by game_date, nba_game_id),
       schedule_so_far as (partition by team_abbr, season_year order by game_date, nba_game_id rows between unbounded preceding and current row)`,
+})
+
+const teamCalendar: SharedQuery = defineShared({
+  name: 'team_calendar',
+  about: 'Every side of every game with what the calendar tells of it.',
+  query: sql`
+    select
+      c.*,
+      w.played_before,
+      w.last_day,
+      w.games_last_7,
+      w.games_last_14,
+      w.games_next_7,
+      w.next_day,
+      w.next_opponent,
+      w.next_national_tv,
+      w.counted_index
+    from ${calendarSides} as c
+    join ${calendarWindows} as w
+      on w.nba_game_id = c.nba_game_id and w.team_abbr = c.team_abbr`,
+})
+
+const roadTrips: SharedQuery = defineShared({
+  name: 'road_trips',
+  about: 'Away games in a row of each side of a game, this one included; 0 at home.',
+  query: sql`
+    select
+      nba_game_id,
+      team_abbr,
+      counted_index - coalesce(max(case when home_game then counted_index end) over (
+        partition by team_abbr, season_year order by counted_index rows between unbounded preceding and current row
+      ), 0) as road_games_in_a_row
+    from (
+      select nba_game_id, team_abbr, season_year, home_game, counted_index from ${teamCalendar} where counted = 1
+    ) as c`,
 })
 
 const nextOpponents: SharedQuery = defineShared({
@@ -65,7 +103,7 @@ export const teamContext: SharedQuery = defineShared({
     select
       c.*,
       c.day - c.last_day as days_since_last_game,
-      count(case when not c.home_game then 1 end) over (partition by c.team_abbr, c.season_year, c.home_games_so_far order by c.counted_index) as road_games_in_a_row,
+      t.road_games_in_a_row,
       f.margin as last_margin,
       f.win_streak,
       f.loss_streak,
@@ -77,6 +115,8 @@ export const teamContext: SharedQuery = defineShared({
       o.wins as next_opponent_wins,
       o.games as next_opponent_games
     from ${teamCalendar} as c
+    join ${roadTrips} as t
+      on t.nba_game_id = c.nba_game_id and t.team_abbr = c.team_abbr
     left join ${teamForm} as f
       on f.team_abbr = c.team_abbr and f.season_year = c.season_year and f.game_index = c.played_before
     left join ${nextOpponents} as o

@@ -38,16 +38,25 @@ const teamSums: SharedQuery = defineShared({
     group by nba_game_id, team_abbr`,
 })
 
+const brefTeamRows: SharedQuery = defineShared({
+  name: 'bref_team_rows',
+  about:
+    'Team totals of Basketball-Reference in games of the seasons that are computed; the greatest `place` counts where two of its game ids are one game.',
+  query: sql`
+    select r.*, cast(1000000 + r.import_number as string) || r.bref_game_id as place
+    from ${brefTeamBoxscores} as r
+    join ${games} as g
+      on g.nba_game_id = r.nba_game_id`,
+})
+
 const brefTeamLines: SharedQuery = defineShared({
   name: 'bref_team_lines',
-  about: 'Team totals of Basketball-Reference, one row per game and team also where two of its game ids are one game.',
+  about: 'Team totals of Basketball-Reference, one row per game and team.',
   query: sql`
-    select *
-    from (
-      select r.*, row_number() over (partition by r.nba_game_id, r.team_abbr order by r.import_number desc, r.bref_game_id desc) as pick
-      from ${brefTeamBoxscores} as r
-    ) as picked
-    where pick = 1`,
+    select r.*
+    from ${brefTeamRows} as r
+    join (select nba_game_id, team_abbr, max(place) as place from ${brefTeamRows} group by nba_game_id, team_abbr) as n
+      on n.nba_game_id = r.nba_game_id and n.team_abbr = r.team_abbr and n.place = r.place`,
 })
 
 const teamBoxes: SharedQuery = defineShared({
@@ -95,6 +104,20 @@ const ratedBoxes: SharedQuery = defineShared({
       on o.nba_game_id = t.nba_game_id`,
 })
 
+const gameIndexes: SharedQuery = defineShared({
+  name: 'game_indexes',
+  about: 'The place of each game that was played and has box scores of both teams in the season of either team, from 1.',
+  query: sql`
+    select
+      own.nba_game_id,
+      own.team_abbr,
+      row_number() over (partition by own.team_abbr, own.season_year order by own.game_date, own.nba_game_id) as game_index
+    from ${ratedBoxes} as own
+    join ${ratedBoxes} as opp
+      on opp.nba_game_id = own.nba_game_id and opp.team_abbr = own.opponent_team_abbr
+    where own.points is not null and opp.points is not null`,
+})
+
 export const teamGames: SharedQuery = defineShared({
   name: 'team_games',
   about: 'What each team did in each game that was played and has box scores of both teams, beside what its opponent did (opp_…).',
@@ -108,9 +131,10 @@ export const teamGames: SharedQuery = defineShared({
       ${ratingHundredths('own.points', 'own.possessions_x100')} as offensive_rating_x100,
       ${ratingHundredths('opp.points', 'opp.possessions_x100')} as defensive_rating_x100,
       ${paceTenths('own.possessions_x100', 'opp.possessions_x100', 'own.overtime_periods')} as pace_x10,
-      row_number() over (partition by own.team_abbr, own.season_year order by own.game_date, own.nba_game_id) as game_index
+      i.game_index
     from ${ratedBoxes} as own
     join ${ratedBoxes} as opp
       on opp.nba_game_id = own.nba_game_id and opp.team_abbr = own.opponent_team_abbr
-    where own.points is not null and opp.points is not null`,
+    join ${gameIndexes} as i
+      on i.nba_game_id = own.nba_game_id and i.team_abbr = own.team_abbr`,
 })

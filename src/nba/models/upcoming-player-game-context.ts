@@ -5,9 +5,9 @@ import { defineModel, type Model } from '../../table/model.ts'
 import { games } from '../facts/games.ts'
 import { people } from '../facts/listed-players.ts'
 import { playerContext } from '../facts/player-context.ts'
-import { expectedRosters } from '../facts/player-form.ts'
+import { expectedRosters, ROSTER_DAYS } from '../facts/player-form.ts'
 import { teamContext } from '../facts/team-context.ts'
-import { LISTING, OF_ITS_DATE, OF_ITS_PLAYERS, OF_THE_CALENDAR, POSSESSIONS, USAGE } from '../dependencies.ts'
+import { LISTING, OF_ITS_DATE, OF_ITS_PLAYERS, OF_THE_CALENDAR, ofRosters, POSSESSIONS, USAGE } from '../dependencies.ts'
 import { issue } from '../issues.ts'
 import { playerIdentities } from '../player-identities.ts'
 import { brefInactives } from '../sources/bref-inactives.ts'
@@ -82,9 +82,16 @@ export const upcomingPlayerGameContext: Model = defineModel({
     days_since_2_plus_days_rest: content.int('Days since the last game that he played after a gap of 2 days or more', { unit: 'days' }),
     games_in_last_7_days: content.int('Games that he played from 7 days to 1 day before'),
     games_in_last_14_days: content.int('Games that he played from 14 days to 1 day before'),
-    minutes_in_last_7_days: content.int('Minutes on court in those 7 days, rounded', { unit: 'minutes' }),
-    minutes_in_last_14_days: content.int('Minutes on court in those 14 days, rounded', { unit: 'minutes' }),
-    avg_minutes_per_game_last_7: content.float('Minutes per game that he played in those 7 days', { unit: 'minutes', scale: 1 }),
+    minutes_in_last_7_days: content.int('Minutes on court in those 7 days, rounded; NULL when those of one of the games are unknown', {
+      unit: 'minutes',
+    }),
+    minutes_in_last_14_days: content.int('Minutes on court in those 14 days, rounded; NULL when those of one of the games are unknown', {
+      unit: 'minutes',
+    }),
+    avg_minutes_per_game_last_7: content.float(
+      'Minutes per game that he played in those 7 days; NULL without a game, or when the minutes of one are unknown',
+      { unit: 'minutes', scale: 1 },
+    ),
     back_to_backs_last_14_days: content.int('Pairs of games on consecutive days in those 14 days'),
     avg_usage_rate_last_7_games: content.float('Mean usage rate of his last 7 games of the season', { unit: 'percent', scale: 1 }),
     fourth_quarter_minutes_last_7: content.int('Minutes in fourth quarters of the last 7 days', { ...event, unit: 'minutes' }),
@@ -180,6 +187,7 @@ export const upcomingPlayerGameContext: Model = defineModel({
     ...OF_ITS_DATE,
     ...OF_ITS_PLAYERS,
     ...OF_THE_CALENDAR,
+    ...ofRosters(ROSTER_DAYS),
     { on: 'stat line', fields: ['points', ...USAGE], within: { kind: 'player games', games: 10 }, as: 'form' },
     { on: 'stat line', fields: ['field_goals_made', 'field_goals_attempted', ...LISTING], within: { kind: 'player season' }, as: 'shooting, rest' },
     { on: 'stat line', fields: ['seconds_played', 'minutes_rounded'], within: { kind: 'player days', days: 14 }, as: 'minutes' },

@@ -31,7 +31,7 @@ function change(who: string, more: Partial<InputChange> = {}): InputChange {
 }
 
 function unit(table: string, date: string, reasons: PlannedUnit['reasons']): PlannedUnit {
-  return { table, date: day(date), season: 2021, outlook: { status: 'done', rows: 200, played: true }, reasons }
+  return { table, date: day(date), season: 2021, outlook: { status: 'done', rows: 200, played: true }, reasons, games: null }
 }
 
 function plan(more: Partial<PlanDocument>): PlanDocument {
@@ -59,15 +59,15 @@ describe('a plan', () => {
   const line = change('lebronjames')
   const ids = [line.id]
   const units = [
-    unit('player_game_summary', '2021-11-10', [{ why: 'its box score', changes: ids }]),
+    unit('player_game_summary', '2021-11-10', [{ why: 'its box score', changes: ids, more: 0 }]),
     unit('upcoming_player_game_context', '2021-11-12', [
-      { why: 'lebronjames’s last 10 games', changes: ids },
-      { why: 'LAL’s last 10 games', changes: ids },
+      { why: 'lebronjames’s last 10 games', changes: ids, more: 0 },
+      { why: 'LAL’s last 10 games', changes: ids, more: 0 },
     ]),
     unit('upcoming_player_game_context', '2021-11-14', [
-      { why: 'lebronjames’s last 10 games', changes: ids },
-      { why: 'anthonydavis’s last 10 games', changes: ids },
-      { why: 'austinreaves’s last 10 games', changes: ids },
+      { why: 'lebronjames’s last 10 games', changes: ids, more: 0 },
+      { why: 'anthonydavis’s last 10 games', changes: ids, more: 0 },
+      { why: 'austinreaves’s last 10 games', changes: ids, more: 0 },
     ]),
   ]
 
@@ -108,11 +108,11 @@ describe('a plan', () => {
         inputs_changed: [line, ...many],
         units: [
           ...units,
-          unit('player_game_summary', '2021-11-10', [{ why: 'its box score', changes: many.map(each => each.id) }]),
-          unit('player_game_summary', '2021-11-10', [{ why: 'the totals of its teams', changes: ids }]),
-          unit('player_game_summary', '2021-11-12', [{ why: 'never built', changes: [] }]),
-          unit('player_game_summary', '2021-11-13', [{ why: 'its games', changes: ['nba_reference.game_states 0022100001'] }]),
-          unit('player_game_summary', '2021-11-14', [{ why: 'its games', changes: ['nba_reference.game_states 0022109999'] }]),
+          unit('player_game_summary', '2021-11-10', [{ why: 'its box score', changes: many.map(each => each.id), more: 0 }]),
+          unit('player_game_summary', '2021-11-10', [{ why: 'the totals of its teams', changes: ids, more: 0 }]),
+          unit('player_game_summary', '2021-11-12', [{ why: 'never built', changes: [], more: 0 }]),
+          unit('player_game_summary', '2021-11-13', [{ why: 'its games', changes: ['nba_reference.game_states 0022100001'], more: 0 }]),
+          unit('player_game_summary', '2021-11-14', [{ why: 'its games', changes: ['nba_reference.game_states 0022109999'], more: 0 }]),
         ],
       }),
     )
@@ -160,6 +160,7 @@ describe('runs', () => {
       status: 'failed' as const,
       rows: 0,
       reason: 'two rows of one key',
+      ...{ attempts: 1, duration_ms: 3, fingerprint: '0123456789abcdef', input_digest: '0123456789abcdef' },
     }))
     const lines = runText(run, faults, page)
     expect(lines.slice(0, 6)).toEqual([
