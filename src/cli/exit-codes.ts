@@ -5,7 +5,7 @@ export const EXIT_CODES: Readonly<Record<string, string>> = {
   0: 'done, nothing found',
   1: 'findings: failed or blocked units, coverage below 100 %; or an error of Backcourt itself',
   2: 'wrong use or bad input',
-  3: 'the store is missing, locked, not a store, or its disk is full',
+  3: 'the store is missing, locked, read-only, not a store, or its disk is full',
   130: 'interrupted; the same command goes on where it stopped',
 }
 

@@ -62,7 +62,7 @@ export class Session {
   /** A path as it is shown: from the folder that the person is in, where it lies below it. */
   shown(file: string): string {
     const relative = path.relative(this.world.cwd, file)
-    return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative
+    return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative || '.'
   }
 
   /** The clock, as the ledger writes it. */

@@ -42,7 +42,11 @@ export function readStatus(location: string): StatusFile | undefined {
   }
 }
 
-/** Takes the status away. */
+/** Takes the status away, where that may be done. */
 export function removeStatus(location: string): void {
-  rmSync(statusPath(location), { force: true })
+  try {
+    rmSync(statusPath(location), { force: true })
+  } catch {
+    // Whoever reads it sees that its process is gone.
+  }
 }

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DOCUMENTS, ERROR_DOCUMENT } from './contract.ts'
 import { fakeWorld, type Ended } from './fake-world.ts'
 
-const started = process.cwd()
 const STORE = ['--store', 'backcourt-demo/demo.duckdb']
 const VERBS = [
   'simulate',
@@ -34,12 +33,10 @@ let demo: Ended
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'backcourt-demo-'))
-  process.chdir(folder)
   demo = await fakeWorld({ cwd: folder }).run('demo')
 })
 
 afterAll(() => {
-  process.chdir(started)
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -107,7 +104,8 @@ describe('on the store of the demo', () => {
     const { code, document } = await world().json('import', 'backcourt-demo/feeds', 'nowhere.csv', ...STORE)
     expect(code).toBe(2)
     const told = DOCUMENTS.import.parse(document)
-    expect(told).toMatchObject({ ok: false, unreadable: [{ path: 'nowhere.csv' }], error: { code: 'not_found', where: 'nowhere.csv' } })
+    const missing = path.join(folder, 'nowhere.csv')
+    expect(told).toMatchObject({ ok: false, unreadable: [{ path: missing }], error: { code: 'not_found', where: missing } })
     expect((await world().run('import', 'nowhere.csv', ...STORE)).err).toMatch(/^error: nowhere\.csv: /m)
   })
 

@@ -39,7 +39,7 @@ export function addChanges(program: Program, session: Session): void {
       const file = options.out === undefined ? undefined : session.pathOf(options.out)
       if (file !== undefined) refuseFile(file, options.force === true)
       await session.run(() =>
-        holdStore(session, file === undefined ? 'read' : 'write', async (store): Promise<Outcome> => {
+        holdStore(session, file === undefined ? 'read' : { exportTo: file }, async (store): Promise<Outcome> => {
           await refuseFuture(store, since)
           return file === undefined ? linesOf(store, since, chosen) : writeChanges({ store, since, models: chosen, file, session })
         }),

@@ -1,6 +1,7 @@
 import type { CoverageReport, CoverageRequest } from '../../check/report.ts'
 import type { Store } from '../../store/store.ts'
 import type { CoverageMembers } from '../documents.ts'
+import { buildHint } from '../build-hint.ts'
 import { tablesNamed } from '../names.ts'
 import { holdStore } from '../hold-store.ts'
 import { withRange, withTables } from '../options.ts'
@@ -41,7 +42,9 @@ export async function coverageOf(store: Store, request: CoverageRequest): Promis
     warnings: [
       ...(unresolved === null
         ? []
-        : [`import ${unresolved} was stopped before its people were resolved, so some are not expected yet: backcourt backfill goes on`]),
+        : [
+            `import ${unresolved} was stopped before its people were resolved, so some are not expected yet: backcourt ${await buildHint(store)} goes on`,
+          ]),
       ...report.warnings,
     ],
     text: page => coverageText(report, page),

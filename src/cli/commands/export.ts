@@ -40,7 +40,7 @@ export function addExport(program: Program, session: Session): void {
     const asked = askedRange(options, `export ${table}`)
     const target = { file: session.pathOf(options.out), format: formatOf(options) }
     refuseToOverwrite(target.file, options)
-    await session.run(() => holdStore(session, 'write', store => exportTable({ store, table, asked, target, session })))
+    await session.run(() => holdStore(session, { exportTo: target.file }, store => exportTable({ store, table, asked, target, session })))
   })
 }
 

@@ -1,6 +1,7 @@
 import type { ImportReport, ImportRequest } from '../../import/report.ts'
 import type { Store } from '../../store/store.ts'
 import type { ErrorMember, ImportMembers } from '../documents.ts'
+import { buildHint } from '../build-hint.ts'
 import { holdStore } from '../hold-store.ts'
 import type { Outcome } from '../outcome.ts'
 import { importProgress } from '../render/import-progress.ts'
@@ -21,8 +22,8 @@ export function addImport(program: Program, session: Session): void {
     .option('--force', 'take files again whose bytes landed before')
     .action(async (paths, options) => {
       const request: ImportRequest = {
-        paths,
-        ...(options.mapping === undefined ? {} : { mapping: options.mapping }),
+        paths: paths.map(typed => session.pathOf(typed)),
+        ...(options.mapping === undefined ? {} : { mapping: session.pathOf(options.mapping) }),
         replace: options.replace === true,
         force: options.force === true,
         now: session.now(),
@@ -35,7 +36,7 @@ export function addImport(program: Program, session: Session): void {
 export async function importInto(store: Store, request: ImportRequest, session: Session): Promise<Outcome<ImportMembers>> {
   const { importFiles } = await import('../../import/import.ts')
   const started = session.elapsed()
-  const show = importProgress(session.progress)
+  const show = importProgress(session.progress, file => session.shown(file))
   const report = await importFiles(store, request, {
     listen: event => {
       show(event)
@@ -44,20 +45,26 @@ export async function importInto(store: Store, request: ImportRequest, session: 
   })
   const duration_ms = session.elapsed() - started
   const { warnings, ...found } = report
-  const error = errorOf(report)
+  const error = errorOf(report, session)
   return {
     exitCode: error === undefined ? 0 : 2,
     members: { ...found, duration_ms, peak_rss_mb: session.world.memory() },
     warnings,
     error,
-    text: page => importText(report, duration_ms, page),
-    next: report.files.length > 0 ? 'backfill' : report.unrecognised.length > 0 ? 'formats' : undefined,
+    text: page => importText(asShown(report, session), duration_ms, page),
+    next: report.files.length > 0 ? await buildHint(store) : report.unrecognised.length > 0 ? 'formats' : undefined,
   }
 }
 
-function errorOf({ files, unreadable, unrecognised }: ImportReport): ErrorMember | undefined {
+/** The report with paths as a person reads them. */
+function asShown(report: ImportReport, session: Session): ImportReport {
+  const shown = <T extends { readonly path: string }>(files: readonly T[]): T[] => files.map(file => ({ ...file, path: session.shown(file.path) }))
+  return { ...report, files: shown(report.files), unrecognised: shown(report.unrecognised), unreadable: shown(report.unreadable) }
+}
+
+function errorOf({ files, unreadable, unrecognised }: ImportReport, session: Session): ErrorMember | undefined {
   const [path] = unreadable
-  if (path) return { code: 'not_found', message: `${path.path}: ${path.reason}`, where: path.path, next: null }
+  if (path) return { code: 'not_found', message: `${session.shown(path.path)}: ${path.reason}`, where: path.path, next: null }
   if (files.length > 0) return undefined
   const where = unrecognised[0]?.path ?? null
   return { code: 'nothing_imported', message: 'no file was recognised', where, next: 'backcourt formats' }

@@ -1,6 +1,7 @@
 import type { RemoveRequest } from '../../import/remove.ts'
 import type { Store } from '../../store/store.ts'
 import type { RemoveMembers } from '../documents.ts'
+import { buildHint } from '../build-hint.ts'
 import { tableNamed } from '../names.ts'
 import { holdStore } from '../hold-store.ts'
 import type { Outcome } from '../outcome.ts'
@@ -38,6 +39,6 @@ async function removeFrom(store: Store, request: RemoveRequest): Promise<Outcome
     members: { removed },
     warnings: people?.findings ?? [],
     text: () => removed.map(row => `removed ${row.table} ${row.key}`),
-    next: 'backfill',
+    next: await buildHint(store),
   }
 }

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { backfillProgress } from '../../../src/cli/render/backfill-progress.ts'
 import { importProgress } from '../../../src/cli/render/import-progress.ts'
@@ -89,10 +90,10 @@ describe('backfillProgress(progress)', () => {
 describe('importProgress(progress)', () => {
   it('counts the files', () => {
     const { state, progress } = recorded({ isTerminal: true })
-    const show = importProgress(progress)
+    const show = importProgress(progress, file => path.basename(file))
     show({ kind: 'started', files: 2 })
-    show({ kind: 'file', file: { path: 'a.csv', format: 'x', skipped: false, tables: [] } })
-    show({ kind: 'unrecognised', file: { path: 'b.txt', looked_for: 'x' } })
+    show({ kind: 'file', file: { path: '/nba/a.csv', format: 'x', skipped: false, tables: [] } })
+    show({ kind: 'unrecognised', file: { path: '/nba/b.txt', looked_for: 'x' } })
     show({ kind: 'people', persons: 620, apart: 3 })
     expect(state.text).toContain('1/2 files  a.csv\n')
     expect(state.text).toContain('2/2 files  b.txt\n')
