@@ -3,7 +3,7 @@ import { inputDigest, type PlanDocument } from '../change/plan-document.ts'
 import { BackcourtError, QueryError } from '../errors.ts'
 import { models } from '../nba/models/index.ts'
 import type { Span } from '../sql/dialect.ts'
-import type { Relation } from '../sql/sql.ts'
+import type { Relation, Sql } from '../sql/sql.ts'
 import { runTasks, type Task } from '../store/lanes.ts'
 import type { Store } from '../store/store.ts'
 import { computeScratch, dropScratch } from '../store/temporary.ts'
@@ -35,12 +35,8 @@ export function chunksOf(units: readonly PlannedUnit[], newestFirst: boolean): C
     models
       .map(model => ({ model, season, units: units.filter(unit => unit.season === season && unit.table === model.name) }))
       .filter(chunk => chunk.units.length > 0)
-      .toSorted((a, b) => rowsOf(b) - rowsOf(a)),
+      .toSorted((a, b) => expectedRows(b.units) - expectedRows(a.units)),
   )
-}
-
-function rowsOf({ units }: Chunk): number {
-  return units.reduce((sum, unit) => sum + expectedRows(unit), 0)
 }
 
 /** Builds all chunks, several at a time, each as soon as the shared queries that it reads stand. Throws interrupted when somebody asked to stop and work is left. */
@@ -102,7 +98,7 @@ function scratchNames(store: Store, season: number): Map<Relation, string> {
 }
 
 /** The shared queries that a query reads and that several models do, each after those that it reads itself. */
-function sharedBehind(query: SharedQuery['query']): SharedQuery[] {
+function sharedBehind(query: Sql): SharedQuery[] {
   const behind = new Set(relationsBehind(query))
   return SHARED_OF_MODELS.filter(candidate => behind.has(candidate))
 }

@@ -2,11 +2,11 @@ import { expectedRows, type PlannedUnit } from '../change/plan.ts'
 import { QueryError } from '../errors.ts'
 import type { Span } from '../sql/dialect.ts'
 import type { Store } from '../store/store.ts'
-import { compileModel, selectedColumns, type Ready, type Scope } from '../table/compile.ts'
+import { compileModel, selectedColumns, type Ready } from '../table/compile.ts'
 import { clockColumns, type Model } from '../table/model.ts'
+import { onDates, type Scope } from '../table/scope.ts'
 import { qualifiedName } from '../table/source.ts'
 import { COMPARED, compareRows, countCompared, type Comparison, type DateCounts } from './compare-rows.ts'
-import { onDates } from './dates.ts'
 import { endDoubledRows, findDuplicates, hasDuplicates } from './grain.ts'
 import type { UnitOutcome } from './report.ts'
 import { NOTHING_WRITTEN, writeDifferences, type WrittenRows } from './write-units.ts'
@@ -122,9 +122,9 @@ const FEW_ROWS = 2000
 async function writeCompared(store: Store, build: ChunkBuild): Promise<readonly BuiltUnit[]> {
   const { model, units } = build.chunk
   const dates = units.map(unit => unit.date)
-  const few = units.reduce((sum, unit) => sum + expectedRows(unit), 0) <= FEW_ROWS
+  const few = expectedRows(units) <= FEW_ROWS
   const outcomes = await store.transaction(async () => {
-    const { counts, broken } = await compareOnce(store, { model, dates, scope: scopeOf(units), computed: computed(store, build), few })
+    const { counts, broken } = await compareByKey(store, { model, dates, scope: scopeOf(units), computed: computed(store, build), few })
     const builtBefore = units.filter(unit => !isNew(unit)).map(unit => unit.date)
     if (counts.some(date => date.inserted + date.updated + date.deleted > 0)) await writeDifferences(store, { ...build, model, builtBefore })
     const written = new Map(counts.map(({ date, inserted, updated, deleted, unchanged }) => [date, { inserted, updated, deleted, unchanged }]))
@@ -146,7 +146,7 @@ interface Compared {
 }
 
 /** Compares the rows of a scope key by key. */
-async function compareOnce(store: Store, comparison: Comparison): Promise<Compared> {
+async function compareByKey(store: Store, comparison: Comparison): Promise<Compared> {
   const { model } = comparison
   await compareRows(store, comparison)
   const counts = await countCompared(store, model)

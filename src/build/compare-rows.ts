@@ -1,8 +1,8 @@
 import type { Store } from '../store/store.ts'
-import { inScope, selectedColumns, type Scope } from '../table/compile.ts'
+import { selectedColumns } from '../table/compile.ts'
 import type { Model } from '../table/model.ts'
+import { aroundDates, inScope, type Scope } from '../table/scope.ts'
 import { qualifiedName } from '../table/source.ts'
-import { aroundDates } from './dates.ts'
 
 /**
  * Temporary table of computed rows beside the stored ones, one row per key: the grain, how (inserted, updated, deleted, unchanged), created_at, old_hash,

@@ -1,8 +1,8 @@
 import type { Day } from '../calendar.ts'
 import type { Store } from '../store/store.ts'
 import type { Model } from '../table/model.ts'
+import { onDates } from '../table/scope.ts'
 import { qualifiedName } from '../table/source.ts'
-import { onDates } from './dates.ts'
 
 const NAMES_SHOWN = 10
 

@@ -2,9 +2,9 @@ import { rowChanges } from '../change/ledger.ts'
 import type { Store } from '../store/store.ts'
 import { selectedColumns } from '../table/compile.ts'
 import { clockColumns, type Model } from '../table/model.ts'
+import { onDates } from '../table/scope.ts'
 import { qualifiedName } from '../table/source.ts'
 import { COMPARED } from './compare-rows.ts'
-import { onDates } from './dates.ts'
 
 /** Rows written for one date. */
 export interface WrittenRows {

@@ -112,7 +112,7 @@ async function millisecondsPerRow(store: Store): Promise<number> {
 }
 
 function expectedMilliseconds({ units }: Plan, perRow: number): number {
-  const rows = units.reduce((sum, unit) => sum + expectedRows(unit), 0)
+  const rows = expectedRows(units)
   const seasons = new Set(units.map(unit => unit.season)).size
   return rows === 0 ? 0 : Math.round(OF_A_SEASON * seasons + rows * perRow)
 }

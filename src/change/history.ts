@@ -101,10 +101,10 @@ async function loggedChanges(store: Store, { model, date, who }: RowName): Promi
 function concerning({ model, who }: RowName, current: CurrentRow | undefined, causes: readonly LoggedCause[]): readonly LoggedCause[] | undefined {
   const own = new Set([who, ...(current?.teams ?? [])])
   const players = model.grain.includes('player_lookup')
-  const concerns = ({ why, key, who: about }: LoggedCause): boolean => {
+  const concerns = ({ why, key, cause, who: about }: LoggedCause): boolean => {
     const named = /^(\S+)’s /.exec(why)?.[1]
     if (named !== undefined) return own.has(named)
-    if (about === null) return key === null
+    if (about === null) return key === null || cause !== null
     if (why === 'its box score') return players ? about === who : own.has(about) || !/^[A-Z]{3}$/.test(about)
     return why === 'the totals of its teams' && /^[A-Z]{3}$/.test(about) ? own.has(about) : true
   }

@@ -93,9 +93,9 @@ const SUMMED_LINES = `
     where t.ended_by is null and d.team_abbr = l.team_abbr and d.game_date = l.game_date
   )`
 
-/** The points that a team had in a game, by the best source that told them then. */
+/** The points that a team had in a game, by the best source that told them then: the order in which team totals take them. */
 function pointsBy(versions: string): string {
-  const best = `${feedRank("'nba_box_score_v2'")}, ${feedRank("'nba_league_game_log'")}, max(case when feed not like 'nba%' then points end)`
+  const best = `${pointsIn("'nba_box_score_v2'")}, ${pointsIn("'nba_league_game_log'")}, max(case when feed not like 'nba%' then points end)`
   return `
     select nba_game_id, team_abbr, coalesce(${best}) as points
     from (
@@ -107,7 +107,7 @@ function pointsBy(versions: string): string {
     group by nba_game_id, team_abbr`
 }
 
-function feedRank(feed: string): string {
+function pointsIn(feed: string): string {
   return `max(case when feed = ${feed} then points end)`
 }
 

@@ -169,9 +169,11 @@ function ownReason({ input, model, outlook, state }: Question): string | undefin
 /** Rows of a game, roughly, for estimates. */
 const ROWS_PER_GAME: Readonly<Record<string, number>> = { player_game_summary: 22, upcoming_player_game_context: 34 }
 
-/** Rows that a unit computes, roughly. */
-export function expectedRows({ table, outlook, games }: PlannedUnit): number {
-  return games === null ? outlook.rows : Math.min(outlook.rows, games.length * rowsPerGame(table))
+/** Rows that units compute, roughly. */
+export function expectedRows(units: readonly PlannedUnit[]): number {
+  const ofUnit = ({ table, outlook, games }: PlannedUnit): number =>
+    games === null ? outlook.rows : Math.min(outlook.rows, games.length * rowsPerGame(table))
+  return units.reduce((sum, unit) => sum + ofUnit(unit), 0)
 }
 
 function rowsPerGame(table: string): number {

@@ -47,11 +47,11 @@ const PLAYED_IN_A_GAME = 22
 function rowsAffected(unit: PlannedUnit, find: FindChanges): number {
   const { table, reasons } = unit
   const subjects = reasons.map(reason => subjectOf(reason, find))
-  if (subjects.includes(undefined)) return expectedRows(unit)
+  if (subjects.includes(undefined)) return expectedRows([unit])
   const names = [...new Set(subjects.flatMap(names => names ?? []))]
   const perTeam = table === 'upcoming_player_game_context' ? LISTED_BY_A_TEAM : 1
   const rows = names.reduce((sum, name) => sum + (/^\d+$/.test(name) ? PLAYED_IN_A_GAME : isTeam(name) ? perTeam : 1), 0)
-  return Math.min(expectedRows(unit), rows)
+  return Math.min(expectedRows([unit]), rows)
 }
 
 /** The persons, teams or games that a reason concerns; undefined when it can concern every row. */

@@ -4,6 +4,7 @@ import { type Relation, raw, relationsIn, sql, Sql } from '../sql/sql.ts'
 import type { ModelColumn } from './column.ts'
 import { clockColumns, type Model } from './model.ts'
 import { contentRecipe, hashExpression } from './recipe.ts'
+import { inScope, type Scope } from './scope.ts'
 import { currentRows, type Source } from './source.ts'
 import type { SharedQuery } from './shared.ts'
 
@@ -38,22 +39,6 @@ export function relationsBehind(query: Sql, ready: Pick<Ready, 'has'> = NONE): R
 /** Raw and reference tables that a query reads in the end. */
 export function tablesBehind(query: Sql): Source[] {
   return relationsBehind(query).filter(relation => relation.kind !== 'shared') as Source[]
-}
-
-/** Rows of a model: all of some dates, and those of some games beside them. */
-export interface Scope {
-  readonly dates: readonly string[]
-  /** NBA ids of games. */
-  readonly games: readonly string[]
-}
-
-/** The condition that the rows of a scope meet; `row` is the name that stands for a row. */
-export function inScope({ dates, games }: Scope, row: string, dialect: Dialect): string {
-  const parts = [
-    ...(dates.length === 0 ? [] : [`${row}.game_date in (${dates.map(day => `date ${dialect.text(day)}`).join(', ')})`]),
-    ...(games.length === 0 ? [] : [`${row}.nba_game_id in (${games.map(game => dialect.text(game)).join(', ')})`]),
-  ]
-  return parts.length === 0 ? 'false' : `(${parts.join(' or ')})`
 }
 
 /** What a query is compiled for. */

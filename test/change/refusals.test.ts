@@ -16,6 +16,7 @@ import type { Store } from '../../src/store/store.ts'
 import { standApart, standingOf, Template, type Book } from './book.ts'
 import type { WorkOrder } from './kill-worker.ts'
 import { FILE_NAMES, LeagueFiles } from './league-files.ts'
+import { asNobody } from '../as-nobody.ts'
 
 const RANGE = ['2021-10-12', '2022-12-31'] as const
 const BOTH = LeagueFiles.simulated({ seasons: 2, seed: 3, teams: 4, games: 4 })
@@ -250,17 +251,6 @@ describe('a store file', () => {
     await expect(openStore(file, { readOnly: true })).rejects.toMatchObject(refusal)
   })
 })
-
-/** Runs work without the rights of root, which no file mode stops. */
-async function asNobody(work: () => Promise<void>): Promise<void> {
-  const root = process.getuid?.() === 0
-  if (root) process.seteuid?.(65_534)
-  try {
-    await work()
-  } finally {
-    if (root) process.seteuid?.(0)
-  }
-}
 
 /** A folder on a disk of its own of so many kilobytes; undefined where none can be mounted. */
 function smallDisk(kilobytes: number): string | undefined {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Day } from '../../src/calendar.ts'
 import { rowHistory } from '../../src/change/history.ts'
 import { playerGameSummary } from '../../src/nba/models/player-game-summary.ts'
+import { playerLookup } from '../../src/nba/player-lookup.ts'
 import { Template, type Book } from './book.ts'
 import { LeagueFiles } from './league-files.ts'
 
@@ -50,5 +51,24 @@ describe('a correction of every line of a date', () => {
       const own = entries[0]?.causes.map(({ why, table, key, file }) => ({ why, table, id: key?.split('/').at(-1), file: file?.split('/').at(-1) }))
       expect(own).toEqual([{ why: 'its box score', table: 'nba_raw.nbac_player_boxscores', id: String(id), file: 'player_game_logs.csv' }])
     }
+  })
+})
+
+describe('a correction beside a change of the schedule', () => {
+  it('is told with it: a change that is about nobody concerns the rows that it reaches', async () => {
+    const template = await Template.of(LEAGUE, RANGE)
+    const book = await template.open()
+    const line = LEAGUE.tables.playerLog.find(({ GAME_DATE }) => GAME_DATE === DATE)
+    const game = line?.['GAME_ID'] ?? ''
+    const later = LEAGUE.rescheduled(game, found => ({ ...found, gameDateTimeUTC: found.gameDateTimeUTC.replace('T23:', 'T22:') }))
+    const both = later.altered('playerLog', other => (other === line ? { ...other, STL: '9' } : other))
+    expect(later.game(game).gameDateTimeUTC).not.toBe(LEAGUE.game(game).gameDateTimeUTC)
+    await book.import(both, { files: ['schedule', 'playerLog'] })
+    await book.backfill()
+    const who = playerLookup(line?.['PLAYER_NAME'] ?? '')
+    const { entries } = await rowHistory(book.store, { model: playerGameSummary, date: DATE, who })
+    expect(new Set(entries[0]?.causes.map(({ table }) => table))).toEqual(new Set(['nba_raw.nbac_player_boxscores', 'nba_raw.nbac_schedule']))
+    book.close()
+    template.close()
   })
 })

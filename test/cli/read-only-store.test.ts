@@ -4,6 +4,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DOCUMENTS, ERROR_DOCUMENT } from './contract.ts'
 import { fakeWorld, type Ended, type FakeWorld } from './fake-world.ts'
+import { asNobody } from '../as-nobody.ts'
 
 let folder = ''
 let key = ''
@@ -25,17 +26,6 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function world(cwd = folder): FakeWorld {
   return fakeWorld({ cwd })
-}
-
-/** Runs work without the rights of root, which no file mode stops. */
-async function asNobody<T>(work: () => Promise<T>): Promise<T> {
-  const root = process.getuid?.() === 0
-  if (root) process.seteuid?.(65_534)
-  try {
-    return await work()
-  } finally {
-    if (root) process.seteuid?.(0)
-  }
 }
 
 interface Modes {

@@ -15,6 +15,7 @@ import { openDuckdb } from '../../src/store/duckdb.ts'
 import { STORE_VERSION } from '../../src/store/migrations.ts'
 import type { Row, Store } from '../../src/store/store.ts'
 import { LeagueFiles } from '../change/league-files.ts'
+import { asNobody } from '../as-nobody.ts'
 
 const LEAGUE = LeagueFiles.simulated({ seasons: 1, seed: 3, teams: 4, games: 2, days: 5 })
 const [GAME = ''] = LEAGUE.gameIds
@@ -212,14 +213,3 @@ describe('a store of version 1 that may not be written', () => {
     })
   })
 })
-
-/** Runs work without the rights of root, which no file mode stops. */
-async function asNobody(work: () => Promise<void>): Promise<void> {
-  const root = process.getuid?.() === 0
-  if (root) process.seteuid?.(65_534)
-  try {
-    await work()
-  } finally {
-    if (root) process.seteuid?.(0)
-  }
-}

@@ -21,7 +21,8 @@ function entryLines(entry: HistoryEntry, page: Page): string[] {
   const fields = entry.kind !== 'updated' ? [''] : wrap(fieldsText(entry.fields), { columns: Math.max(80, page.columns), indent: INDENT })
   const [first = '', ...rest] = fields
   const shown = entry.causes.slice(0, CAUSES_SHOWN).map(cause => `${INDENT}because   ${causeText(cause)}`)
-  const more = entry.causes.length > shown.length ? [`${INDENT}and ${count(entry.causes.length - shown.length)} more; --json has them all`] : []
+  const kept = entry.causes.some(cause => (cause.more ?? 0) > 0) ? `the first ${count(entry.causes.length)}` : 'them all'
+  const more = entry.causes.length > shown.length ? [`${INDENT}and ${count(entry.causes.length - shown.length)} more; --json has ${kept}`] : []
   return [`${head}  ${entry.kind}   ${first.trimStart()}`.trimEnd(), ...rest, ...shown, ...more]
 }
 

@@ -1,9 +1,11 @@
-import { sql } from '../../sql/sql.ts'
+import { raw, sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { nbacSchedule } from '../sources/nbac-schedule.ts'
 
 /** Prefixes of NBA game ids whose games count: regular season, play-offs, play-in, Cup final. */
 export const COUNTED_GAMES: readonly string[] = ['002', '004', '005', '006']
+
+const FEED_RANK = raw(`case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end`)
 
 const rankedSchedule: SharedQuery = defineShared({
   name: 'ranked_schedule',
@@ -11,8 +13,8 @@ const rankedSchedule: SharedQuery = defineShared({
   query: sql`
     select
       s.*,
-      case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end as feed_rank,
-      10 * s.import_number - case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end as recency
+      ${FEED_RANK} as feed_rank,
+      10 * s.import_number - ${FEED_RANK} as recency
     from ${nbacSchedule} as s
     where substr(s.nba_game_id, 1, 3) in ('002', '004', '005', '006')`,
 })
