@@ -116,7 +116,7 @@ async function measure(folder: string): Promise<void> {
   console.log(
     `backfill ÷ bare SELECTs: ${(built.seconds / bare.seconds).toFixed(2)}; share of the hash in the bare SELECTs: ${Math.round(100 * (1 - hashless.seconds / bare.seconds))} %`,
   )
-  store.close()
+  await store.close()
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), 'backcourt-bench-'))

@@ -82,4 +82,4 @@ await store.run(`create table t as select ${columns.map(({ name, value }) => `${
 console.log(`${ROWS} rows of ${columns.length} columns on ${THREADS} threads`)
 await measureDuckdb(store)
 await measureTypescript(store)
-store.close()
+await store.close()

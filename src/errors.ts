@@ -10,6 +10,8 @@ export type ErrorCode =
   | 'store_invalid'
   | 'store_unreadable'
   | 'store_full'
+  | 'store_damaged'
+  | 'out_of_memory'
   | 'query_failed'
   | 'interrupted'
   | 'plan_stale'
@@ -58,6 +60,11 @@ export class QueryError extends Error {
     super(cause instanceof Error ? cause.message : String(cause), { cause })
     this.sql = sql
   }
+}
+
+/** Whether a statement itself was at fault: the same work in smaller pieces may succeed. */
+export function isOfStatement(error: unknown): error is Error {
+  return error instanceof QueryError || (error instanceof BackcourtError && error.code === 'out_of_memory')
 }
 
 /** The message of anything that was thrown. */

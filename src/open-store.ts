@@ -22,10 +22,10 @@ export async function openStore(location: string, options: OpenOptions = {}): Pr
     if (!readOnly) await prepareStore(store, declaredTables())
     if (current || !readOnly) return store
   } catch (error) {
-    store.close()
+    await store.close()
     throw error
   }
-  store.close()
+  await store.close()
   await bringUpToDate(location)
   return openStore(location, options)
 }
@@ -41,5 +41,5 @@ async function bringUpToDate(location: string): Promise<void> {
       cause: error,
     })
   })
-  writable.close()
+  await writable.close()
 }

@@ -47,7 +47,7 @@ it('is a list of names, one line per file, in order', () => {
 it('openStore(location, options) opens a store with all its tables', async () => {
   const store = await openStore(':memory:')
   const rows = await store.rows<{ name: string }>(`select table_schema || '.' || table_name as name from information_schema.tables`)
-  store.close()
+  await store.close()
   expect(rows.map(row => row.name)).toEqual(expect.arrayContaining(declaredTables().map(qualifiedName)))
 })
 
@@ -72,8 +72,8 @@ describe('a program that embeds Backcourt', () => {
     model = models.find(each => each.name === 'upcoming_team_game_context') ?? expect.fail('no such model')
     await importFiles(store, { paths: [path.join(folder, 'feeds')], replace: false, force: false, now })
   })
-  afterAll(() => {
-    store.close()
+  afterAll(async () => {
+    await store.close()
     rmSync(folder, { recursive: true, force: true })
   })
 

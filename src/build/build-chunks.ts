@@ -1,6 +1,6 @@
 import { expectedRows, type PlannedUnit } from '../change/plan.ts'
 import { inputDigest, type PlanDocument } from '../change/plan-document.ts'
-import { BackcourtError, QueryError } from '../errors.ts'
+import { BackcourtError, isOfStatement } from '../errors.ts'
 import { models } from '../nba/models/index.ts'
 import type { Span } from '../sql/dialect.ts'
 import type { Relation, Sql } from '../sql/sql.ts'
@@ -113,7 +113,7 @@ interface SharedWork {
 function sharedTask(query: SharedQuery, { ready, span, shared }: SharedWork): Task {
   const compute = async (line: Store): Promise<void> => {
     await computeScratch(line, { query, name: ready.get(query) as string, span, ready }).catch((error: unknown) => {
-      if (!(error instanceof QueryError)) throw error
+      if (!isOfStatement(error)) throw error
       // The statements that read it carry it along from now on, so that those of the dates at fault fail, and no others.
       ready.delete(query)
     })

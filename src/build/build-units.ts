@@ -1,5 +1,5 @@
 import { expectedRows, type PlannedUnit } from '../change/plan.ts'
-import { QueryError } from '../errors.ts'
+import { isOfStatement } from '../errors.ts'
 import type { Span } from '../sql/dialect.ts'
 import type { Store } from '../store/store.ts'
 import { compileModel, selectedColumns, type Ready } from '../table/compile.ts'
@@ -47,7 +47,7 @@ export async function buildUnits(store: Store, build: ChunkBuild): Promise<reado
     const fresh = (await isFresh(store, build)) ? await writeFresh(store, build) : undefined
     return fresh ?? (await writeCompared(store, build))
   } catch (error) {
-    if (!(error instanceof QueryError)) throw error
+    if (!isOfStatement(error)) throw error
     return build.chunk.units.length > 1 ? buildHalves(store, build) : failAll(store, build, error.message)
   }
 }

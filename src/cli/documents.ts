@@ -1,3 +1,4 @@
+import type { Finding as StoreFinding } from '../store/examine.ts'
 import type { AsOfReport } from '../check/asof.ts'
 import type { BackfillReport } from '../build/report.ts'
 import type { RowChange } from '../change/change-feed.ts'
@@ -110,6 +111,13 @@ export interface CoverageMembers {
 /** Members of `remove`. */
 export interface RemoveMembers {
   readonly removed: readonly { readonly table: string; readonly key: string }[]
+}
+
+/** Members of `doctor`. */
+export interface DoctorMembers {
+  readonly findings: readonly StoreFinding[]
+  /** What `--restore` did, a line per step. */
+  readonly restored: readonly string[]
 }
 
 /** Members of `formats`. */

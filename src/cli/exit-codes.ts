@@ -5,7 +5,7 @@ export const EXIT_CODES: Readonly<Record<string, string>> = {
   0: 'done, nothing found',
   1: 'findings: failed or blocked units, coverage below 100 %; or an error of Backcourt itself',
   2: 'wrong use or bad input',
-  3: 'the store is missing, locked, read-only, not a store, or its disk is full',
+  3: 'the store is missing, locked, read-only, not a store, damaged, or its disk or memory is full',
   130: 'interrupted; the same command goes on where it stopped',
 }
 
@@ -21,6 +21,8 @@ const BY_CODE: Readonly<Record<ErrorCode, number>> = {
   store_invalid: 3,
   store_unreadable: 3,
   store_full: 3,
+  store_damaged: 3,
+  out_of_memory: 3,
   plan_stale: 2,
   interrupted: 130,
   internal: 1,

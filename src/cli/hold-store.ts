@@ -1,6 +1,7 @@
 import { BackcourtError } from '../errors.ts'
 import { readStatus, removeStatus, writeStatus, type StatusFile } from './status-file.ts'
 import type { Store } from '../store/store.ts'
+import { engineSettings } from './engine-settings.ts'
 import { withStore, type StoreMode } from './open-store.ts'
 import type { Session } from './session.ts'
 
@@ -18,7 +19,7 @@ export interface Holding {
 /** Like holdStore, for a store that the session does not name. */
 export async function holdStoreAt<T>(location: string, { session, mode }: Holding, work: (store: Store) => Promise<T>): Promise<T> {
   try {
-    return await withStore(location, mode, async store => {
+    return await withStore(location, { mode, engine: engineSettings(session) }, async store => {
       if (mode === 'read' || typeof mode === 'object') return work(store)
       publish(store, session, { run: null, units_done: 0, units_planned: null, rate: null, eta_ms: null })
       try {

@@ -1,25 +1,34 @@
-import { existsSync } from 'node:fs'
 import { BackcourtError } from '../errors.ts'
 import type { OpenOptions } from '../open-store.ts'
+import { storeExists } from '../store/snapshot.ts'
 import type { Store } from '../store/store.ts'
 
 /** `create` makes a store where there is none, `write` needs one, `read` needs one and refuses every write, but to the one file of `exportTo`. */
 export type StoreMode = 'create' | 'write' | 'read' | { readonly exportTo: string }
 
+/** How a store is opened. */
+export interface Opening {
+  readonly mode: StoreMode
+  readonly engine?: EngineSettings
+}
+
+/** What a person may set of the engine, and who is told what had to be done to open a store. */
+export type EngineSettings = Pick<OpenOptions, 'threads' | 'memoryLimit' | 'temporary' | 'tell'>
+
 /** Opens a store for as long as the work takes. Throws store_missing, store_locked, store_invalid, store_unreadable. */
-export async function withStore<T>(location: string, mode: StoreMode, work: (store: Store) => Promise<T>): Promise<T> {
-  if (mode !== 'create' && !existsSync(location)) {
+export async function withStore<T>(location: string, { mode, engine = {} }: Opening, work: (store: Store) => Promise<T>): Promise<T> {
+  if (mode !== 'create' && !storeExists(location)) {
     throw new BackcourtError('store_missing', `no store at ${location}`, {
       where: location,
       next: 'backcourt import PATH… makes one; backcourt demo makes one to play with; --store names another',
     })
   }
   const { openStore } = await import('../open-store.ts')
-  const store = await openStore(location, optionsFor(mode))
+  const store = await openStore(location, { ...engine, ...optionsFor(mode) })
   try {
     return await work(store)
   } finally {
-    store.close()
+    await store.close()
   }
 }
 

@@ -13,6 +13,13 @@ const ABOUT = `NBA analytics tables that know what changed.
   backcourt backfill                  compute the tables
   backcourt coverage                  prove that every row is there`
 
+const SETTINGS = `
+Settings of the environment:
+  BACKCOURT_STORE         the store, where --store names none
+  BACKCOURT_MEMORY_LIMIT  memory that the engine may take, as 2GB (else four fifths of the machine's)
+  BACKCOURT_THREADS       threads of the engine (else one less than there are processors)
+  BACKCOURT_TEMP          folder for what does not fit into memory (else the store's)`
+
 /** The whole command line, ready to parse, and the session that its verbs run in. */
 export function createProgram(world: World): { readonly program: Program; readonly session: Session } {
   const program: Program = new Command('backcourt')
@@ -35,6 +42,7 @@ export function createProgram(world: World): { readonly program: Program; readon
       getOutHasColors: () => false,
     })
     .addHelpText('after', exitCodeTable())
+    .addHelpText('after', SETTINGS)
     .hook('preAction', (_, verb) => {
       session.command = verb.name()
     })

@@ -28,6 +28,7 @@ export class Session {
   readonly startedAt: string
   readonly #options: () => GlobalOptions
   #interrupted = false
+  readonly #told: string[] = []
 
   constructor(world: World, options: () => GlobalOptions) {
     this.world = world
@@ -75,6 +76,11 @@ export class Session {
     return this.world.now().getTime()
   }
 
+  /** Keeps a line about the store for the warnings of the command. */
+  tell(line: string): void {
+    this.#told.push(line)
+  }
+
   /** Runs a verb and shows what came of it. Ctrl-C stops it at the next `checkInterrupt`. */
   async run(work: () => Promise<Outcome>): Promise<void> {
     const stopListening = this.world.onInterrupt(() => {
@@ -84,8 +90,12 @@ export class Session {
     try {
       const outcome = await work()
       this.progress.done()
-      this.#show(outcome)
+      this.#show({ ...outcome, warnings: [...this.#told, ...outcome.warnings] })
       this.exitCode = outcome.exitCode
+    } catch (error) {
+      this.progress.done()
+      for (const line of this.#told) this.progress.note(line)
+      throw error
     } finally {
       this.progress.done()
       stopListening()

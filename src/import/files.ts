@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { messageOf } from '../errors.ts'
+import { ownFiles } from '../store/files.ts'
 import type { Store } from '../store/store.ts'
 import { literal } from './literals.ts'
 import type { UnreadablePath } from './report.ts'
@@ -15,13 +16,14 @@ export interface NamedFiles {
 export async function expandPaths(store: Store, paths: readonly string[]): Promise<NamedFiles> {
   const files = new Map<string, string>()
   const unreadable: UnreadablePath[] = []
+  const isOwn = ownFiles(store.location)
   for (const named of paths) {
-    const found = await expand(store, named)
+    const found = isOwn(named) ? 'is a file of the store itself' : await expand(store, named)
     if (!Array.isArray(found)) {
       unreadable.push({ path: named, reason: found })
       continue
     }
-    for (const file of found) {
+    for (const file of found.filter(inside => !isOwn(inside))) {
       files.delete(path.resolve(file))
       files.set(path.resolve(file), file)
     }

@@ -37,7 +37,7 @@ interface TakenFile {
 }
 
 /** Errors of the store, which no other file would be spared. */
-const ENDING: ReadonlySet<ErrorCode> = new Set(['store_full', 'store_unreadable'])
+const ENDING: ReadonlySet<ErrorCode> = new Set(['store_full', 'store_unreadable', 'store_damaged'])
 
 const PHASES: readonly Phase[] = ['schedule', 'reference', 'facts']
 

@@ -1,13 +1,19 @@
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync, renameSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { BackcourtError } from '../errors.ts'
 import { duckdb } from '../sql/duckdb.ts'
-import { duckdbDriver, type DuckDBConnection, type DuckDBInstance as Instance, type DuckDBValue } from './driver.ts'
-import { openError, statementError } from './duckdb-errors.ts'
-import type { ResultColumn, Row, Store, Value } from './store.ts'
+import { Checkpoints } from './checkpoint.ts'
+import { duckdbDriver, type DuckDBConnection, type DuckDBInstance as Instance } from './driver.ts'
+import { openError } from './duckdb-errors.ts'
+import { DuckdbStore, SCRATCH } from './duckdb-line.ts'
+import { storeFiles, syncFolderOf, type StoreFiles } from './files.ts'
+import { takeLock } from './lock.ts'
+import { hasLog, recover, spillFolder } from './recover.ts'
+import { hasSnapshot, storeExists } from './snapshot.ts'
+import type { Store } from './store.ts'
 
-const { DuckDBDateValue, DuckDBInstance, DuckDBListValue, DuckDBStructValue, DuckDBTimestampValue } = duckdbDriver
+const { DuckDBInstance } = duckdbDriver
 
 export interface DuckdbOptions {
   /** Refuse every write, and every file but the store itself. */
@@ -16,41 +22,101 @@ export interface DuckdbOptions {
   readonly target?: string
   /** Threads of the engine; left out, one less than there are processors. */
   readonly threads?: number
+  /** Memory that the engine may take, as `2GB`; left out, four fifths of the machine's. */
+  readonly memoryLimit?: string
+  /** Folder for what does not fit into memory; left out, the store's. */
+  readonly temporary?: string
+  /** Is told what was done to open a store that a command left unfinished. */
+  readonly tell?: (line: string) => void
 }
 
 /** Files that this process has open: opening one twice would lose data without an error. */
 const openFiles = new Set<string>()
 
-/** Opens a store file, or a store in memory for `:memory:`. Throws store_locked, store_invalid, store_unreadable, store_missing. */
+/** Opens a store file, or a store in memory for `:memory:`. Throws store_locked, store_invalid, store_damaged, store_unreadable, store_missing. */
 export async function openDuckdb(location: string, options: DuckdbOptions = {}): Promise<Store> {
-  const file = location === ':memory:' ? undefined : canonicalPath(location)
-  if (options.readOnly === true && file !== undefined && !existsSync(file)) {
+  return location === ':memory:' ? openInMemory(options) : openFile(location, options)
+}
+
+async function openInMemory(options: DuckdbOptions): Promise<Store> {
+  const { instance, connection } = await startEngine(options)
+  await connection.run('use memory')
+  const close = (): Promise<void> => Promise.resolve(shut(connection, instance))
+  return new DuckdbStore(connection, { location: ':memory:', file: undefined, instance, database: 'memory', checkpoints: undefined, close })
+}
+
+async function openFile(location: string, options: DuckdbOptions): Promise<Store> {
+  const readOnly = options.readOnly === true
+  const files = storeFiles(location)
+  if (readOnly && !storeExists(location)) {
     throw new BackcourtError('store_missing', `no store at ${location}`, { where: location, next: 'backcourt import PATH…' })
   }
-  if (file !== undefined && openFiles.has(file)) {
-    throw new BackcourtError('store_locked', `${location} is already open in this process`, { where: location })
+  if (openFiles.has(files.store)) throw new BackcourtError('store_locked', `${location} is already open in this process`, { where: location })
+  if (readOnly && hasSnapshot(files)) await (await openFile(location, { ...options, readOnly: false })).close()
+  openFiles.add(files.store)
+  try {
+    return await openHeld(location, files, options)
+  } catch (error) {
+    openFiles.delete(files.store)
+    throw error
   }
+}
+
+async function openHeld(location: string, files: StoreFiles, options: DuckdbOptions): Promise<Store> {
+  const readOnly = options.readOnly === true
+  const { instance, connection } = await startEngine(options)
+  const shutdown = (): void => {
+    shut(connection, instance)
+    openFiles.delete(files.store)
+  }
+  try {
+    await takeLock(connection, files, readOnly)
+    const recovered = readOnly ? false : recover(files, options.tell)
+    if (!readOnly && !existsSync(files.store)) await createStoreFile(connection, files)
+    if (!recovered && hasLog(files)) options.tell?.(`an earlier command did not close ${files.store}: what it had committed was taken from its log`)
+    await connection.run(`attach ${duckdb.text(files.store)} as ${ATTACHED} ${readOnly ? '(read_only)' : STORAGE}`)
+    await connection.run(`set temp_directory = ${duckdb.text(spillFolder(files, options.temporary))}; use ${ATTACHED}`)
+    if (readOnly) await connection.run(`${allowed(options)}set enable_external_access = false; set lock_configuration = true`)
+    const checkpoints = readOnly ? undefined : new Checkpoints(files, () => connection.run(`checkpoint ${ATTACHED}`))
+    if (recovered) checkpoints?.hold()
+    const close = async (): Promise<void> => {
+      try {
+        await checkpoints?.last()
+      } finally {
+        shutdown()
+      }
+    }
+    return new DuckdbStore(connection, { location, file: files.store, instance, database: ATTACHED, checkpoints, close })
+  } catch (error) {
+    shutdown()
+    throw openError(location, options, error)
+  }
+}
+
+function shut(connection: DuckDBConnection, instance: Instance): void {
+  connection.closeSync()
+  instance.closeSync()
+}
+
+/** The engine's own checkpoints are switched off: it would make them without a snapshot. */
+const SETTINGS = `set global timezone = 'UTC'; set global wal_autocheckpoint = '1TB'; pragma disable_checkpoint_on_shutdown`
+
+/** The layout of the file from which on the engine sees that a log belongs to another state of it. Files of an older layout take it at their next checkpoint. */
+const STORAGE = `(storage_version 'v1.4.0')`
+
+/** An engine with the scratch database, and nothing of a store yet. */
+async function startEngine(options: DuckdbOptions): Promise<{ readonly instance: Instance; readonly connection: DuckDBConnection }> {
   const instance = await DuckDBInstance.create(':memory:', engineOptions(options))
   const connection = await instance.connect()
-  await connection.run(`attach ':memory:' as ${SCRATCH}`)
-  if (file !== undefined) {
-    await attach(connection, file, options).catch((error: unknown) => {
-      instance.closeSync()
-      throw openError(location, options, error)
-    })
-    openFiles.add(file)
-  }
-  // A season of rows is more than the default 16 MB of log: with more room they are written once, not at every commit.
-  await connection.run(`set global timezone = 'UTC'; set wal_autocheckpoint = '128MB'`)
-  const database = file === undefined ? 'memory' : ATTACHED
-  await connection.run(`use ${database}`)
-  if (options.readOnly === true) await connection.run(`${allowed(options)}set enable_external_access = false; set lock_configuration = true`)
-  const close = (): void => {
-    connection.closeSync()
-    instance.closeSync()
-    if (file !== undefined) openFiles.delete(file)
-  }
-  return new DuckdbStore(connection, { location, file, instance, database, close })
+  await connection.run(`${SETTINGS}; attach ':memory:' as ${SCRATCH}`)
+  return { instance, connection }
+}
+
+/** A new file appears whole or not at all. */
+async function createStoreFile(connection: DuckDBConnection, { draft, store }: StoreFiles): Promise<void> {
+  await connection.run(`attach ${duckdb.text(draft)} as draft ${STORAGE}; detach draft`)
+  renameSync(draft, store)
+  syncFolderOf(store)
 }
 
 /** The engine writes over a file by way of another one beside it, `tmp_` and its name. */
@@ -63,111 +129,8 @@ function allowed({ target }: DuckdbOptions): string {
 /** The file is attached under a name of ours: DuckDB would name it after the file, and `nba_raw.duckdb` would hide the schema. */
 const ATTACHED = 'backcourt'
 
-/** A database in memory beside the file: what all lines share while the store is open. */
-const SCRATCH = 'scratch'
-
 /** A processor fewer than there are is faster than all of them: whoever runs a statement works on it too, and often a second line beside it. */
-function engineOptions({ threads = Math.max(1, availableParallelism() - 1) }: DuckdbOptions): Record<string, string> {
-  return { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', threads: String(threads) }
-}
-
-async function attach(connection: DuckDBConnection, file: string, options: DuckdbOptions): Promise<void> {
-  await connection.run(`attach ${duckdb.text(file)} as ${ATTACHED}${options.readOnly === true ? ' (read_only)' : ''}`)
-}
-
-/** The path with links resolved, also for a file that does not exist yet. */
-function canonicalPath(location: string): string {
-  const absolute = path.resolve(location)
-  if (existsSync(absolute)) return realpathSync(absolute)
-  const folder = path.dirname(absolute)
-  return existsSync(folder) ? path.join(realpathSync(folder), path.basename(absolute)) : absolute
-}
-
-/** What a line belongs to. */
-interface Line {
-  readonly location: string
-  /** With links resolved, as the engine names it; undefined in memory. */
-  readonly file: string | undefined
-  readonly instance: Instance
-  /** The engine's name of the store. */
-  readonly database: string
-  readonly close: () => void
-}
-
-class DuckdbStore implements Store {
-  readonly dialect = duckdb
-  readonly location: string
-  readonly scratch = `${SCRATCH}.main`
-  readonly #connection: DuckDBConnection
-  readonly #line: Line
-
-  constructor(connection: DuckDBConnection, line: Line) {
-    this.location = line.location
-    this.#connection = connection
-    this.#line = line
-  }
-
-  async run(statement: string): Promise<void> {
-    await this.#connection.run(statement).catch((error: unknown) => {
-      throw statementError(statement, this.#line, error)
-    })
-  }
-
-  async rows<R = Row>(query: string): Promise<R[]> {
-    const reader = await this.#connection.runAndReadAll(query).catch((error: unknown) => {
-      throw statementError(query, this.#line, error)
-    })
-    const names = reader.columnNames()
-    return reader.getRows().map(values => Object.fromEntries(names.map((name, index) => [name, toValue(values[index])])) as R)
-  }
-
-  async describe(query: string): Promise<ResultColumn[]> {
-    const rows = await this.rows<{ column_name: string; column_type: string }>(`describe ${query}`)
-    return rows.map(row => ({ name: row.column_name, type: row.column_type }))
-  }
-
-  async transaction<T>(work: () => Promise<T>): Promise<T> {
-    await this.run('begin transaction')
-    try {
-      const result = await work()
-      await this.run('commit')
-      return result
-    } catch (error) {
-      await this.#connection.run('rollback').catch(() => undefined)
-      throw error
-    }
-  }
-
-  async withLines<T>(count: number, work: (lines: readonly Store[]) => Promise<T>): Promise<T> {
-    const { instance, database } = this.#line
-    const connections = await Promise.all(Array.from({ length: count - 1 }, () => instance.connect()))
-    try {
-      for (const connection of connections) await connection.run(`use ${database}`)
-      return await work([this, ...connections.map(connection => new DuckdbStore(connection, { ...this.#line, close: () => undefined }))])
-    } finally {
-      for (const connection of connections) connection.closeSync()
-    }
-  }
-
-  close(): void {
-    this.#line.close()
-  }
-}
-
-function toValue(value: DuckDBValue | undefined): Value {
-  if (value === undefined || value === null) return null
-  if (typeof value === 'bigint') return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
-  if (value instanceof DuckDBDateValue) return value.toString()
-  if (value instanceof DuckDBTimestampValue) return isoInstant(value.micros)
-  if (value instanceof DuckDBListValue) return value.items.map(toValue)
-  if (value instanceof DuckDBStructValue) return Object.fromEntries(Object.entries(value.entries).map(([key, inner]) => [key, toValue(inner)]))
-  return String(value)
-}
-
-function isoInstant(micros: bigint): string {
-  const milliseconds = micros / 1000n - (micros % 1000n < 0n ? 1n : 0n)
-  const rest = Number(micros - milliseconds * 1000n)
-  const text = new Date(Number(milliseconds)).toISOString()
-  return rest === 0 ? text : text.replace('Z', `${String(rest).padStart(3, '0')}Z`)
+function engineOptions({ threads = Math.max(1, availableParallelism() - 1), memoryLimit }: DuckdbOptions): Record<string, string> {
+  const memory = memoryLimit === undefined ? {} : { memory_limit: memoryLimit }
+  return { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', threads: String(threads), ...memory }
 }

@@ -29,5 +29,6 @@ export interface Store {
    * the others are closed afterwards.
    */
   withLines<T>(count: number, work: (lines: readonly Store[]) => Promise<T>): Promise<T>
-  close(): void
+  /** Writes what was committed into the file for good, and lets others in. */
+  close(): Promise<void>
 }

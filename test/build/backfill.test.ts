@@ -46,7 +46,7 @@ describe('a backfill', () => {
     const alone = await everything(season)
     expect(alone).toEqual(await everything(whole, week))
     expect(alone['player_game_summary']?.length).toBeGreaterThan(50)
-    season.close()
+    await season.close()
   })
 
   it('of everything around a week that is built gives the same rows, each once', async () => {
@@ -54,7 +54,7 @@ describe('a backfill', () => {
     await season.build({ first: '2021-11-15', last: '2021-11-21' })
     await season.build(WHOLE)
     expect(await everything(season)).toEqual(all)
-    season.close()
+    await season.close()
   })
 
   it('of one table alone gives the same rows', async () => {
@@ -64,7 +64,7 @@ describe('a backfill', () => {
       expect(report.tables.map(table => table.table)).toEqual([`nba_analytics.${name}`])
     }
     expect(await everything(season)).toEqual(all)
-    season.close()
+    await season.close()
   })
 
   it('of single days, last first, gives the same rows', async () => {
@@ -80,14 +80,14 @@ describe('a backfill', () => {
     expect(await everything(season, { first: '2021-11-15', last: '2021-11-16' })).toEqual(
       await everything(whole, { first: '2021-11-15', last: '2021-11-16' }),
     )
-    season.close()
+    await season.close()
   })
 
   it('gives the same rows on one thread', async () => {
     const season = await smallLeague(1)
     await season.build(WHOLE)
     expect(await everything(season)).toEqual(all)
-    season.close()
+    await season.close()
   })
 
   it('writes nothing when nothing has changed, and keeps both clocks', async () => {
@@ -208,7 +208,7 @@ describe('a date that fails', () => {
     season.change(row => (row['nba_player_id'] === 5 ? undefined : row))
     expect((await season.build({ tables: ['player_game_summary'] })).units).toMatchObject({ done: 1, unchanged: 1, failed: 0 })
     expect((await season.rows('player_game_summary', `game_date = '2021-11-02'`, 'points'))[0]).toEqual({ points: 99 })
-    season.close()
+    await season.close()
   })
 })
 
@@ -222,7 +222,7 @@ describe('a final game with the box score of one team', () => {
     await season.build({ first: '2021-11-03' })
     const reason = `20211103_BKN_MIL lacks the box score of ${missing}: import it`
     expect(await season.units('team_offense_game_summary')).toEqual([{ date: '2021-11-03', status: 'blocked', rows: 0, reason }])
-    season.close()
+    await season.close()
   })
 })
 
@@ -292,7 +292,7 @@ describe('what a backfill tells', () => {
     const empty = await SmallSeason.open()
     empty.game('2021-11-01', 'BKN@MIL')
     await expect(empty.build()).rejects.toMatchObject({ code: 'bad_input', next: expect.stringContaining('import') as string })
-    empty.close()
+    await empty.close()
   })
 })
 
@@ -309,7 +309,7 @@ describe('two seasons in one backfill', () => {
       { game_date: '2022-10-18', season_year: 2022, days_rest: null, points_avg_last_10: null },
       { game_date: '2022-10-21', season_year: 2022, days_rest: 3, points_avg_last_10: 33 },
     ])
-    season.close()
+    await season.close()
   })
 })
 
@@ -331,6 +331,6 @@ describe('a new alias', () => {
     await season.build()
     expect(await who()).toEqual([{ player_lookup: 'robertbaker', points_avg_last_5: 20 }])
     expect(await season.facts(playerIdentities, 'linked_by', `source = 'bref' and source_player_id = 'bakerbo01'`)).toEqual([{ linked_by: 'alias' }])
-    season.close()
+    await season.close()
   })
 })

@@ -11,5 +11,5 @@ it('a backfill puts back once what another program has doubled', async () => {
   const report = await season.build()
   expect(report.units.failed).toBe(0)
   expect(await season.rows('team_offense_game_summary')).toHaveLength(before.length)
-  season.close()
+  await season.close()
 })

@@ -20,5 +20,5 @@ it('a date whose arithmetic the engine refuses fails alone, with the engine’s 
   season.change(row => (row['seconds_played'] === absurd ? { ...row, seconds_played: 1800 } : row))
   expect((await season.build({ tables })).units).toMatchObject({ failed: 0 })
   expect(await season.rows('player_game_summary', `game_date = '2021-11-03'`)).toHaveLength(2)
-  season.close()
+  await season.close()
 })

@@ -79,7 +79,7 @@ async function builtWith({ lanes, threads, where = ':memory:' }: { lanes: number
   await applied(store, await planned(store), { lanes, newestFirst: true })
   const third = await ledgered(store)
   expect(await store.rows(`select table_name from information_schema.tables where table_catalog = 'scratch'`), 'left behind').toEqual([])
-  store.close()
+  await store.close()
   return [first, second, third]
 }
 
@@ -155,7 +155,7 @@ describe('a run of several lanes', () => {
     expect(await store.rows('select table_name, game_date from nba_processing.units group by all having count(*) > 1')).toEqual([])
     expect(await expectWholeChunks(store, plan)).toBe(10)
     expect(standApart(await standingOf(store), alone[0] as Standing)).toEqual([])
-    store.close()
+    await store.close()
   })
 
   it('that stops at an error leaves whole chunks, and goes on to the same end once it is mended', async () => {
@@ -170,6 +170,6 @@ describe('a run of several lanes', () => {
     await imported(store, LEAGUE, ['playerLog'])
     await applied(store, await planned(store), { lanes: 3, stopOnError: true })
     expect(standApart(await standingOf(store), alone[0] as Standing)).toEqual([])
-    store.close()
+    await store.close()
   })
 })

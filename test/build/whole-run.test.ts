@@ -16,7 +16,7 @@ it.for(['points', 'seconds_played'])('one absurd row (%s) fails its units and no
   )
   const report = await season.build()
   expect(report.units.done).toBeGreaterThanOrEqual(19)
-  season.close()
+  await season.close()
 })
 
 it('the change log of a deleted row names no field that was NULL, however many rows were compared', async () => {
@@ -30,7 +30,7 @@ it('the change log of a deleted row names no field that was NULL, however many r
     return season.store.rows(`select how, fields from ${COMPARED} order by player_lookup`)
   }
   expect(await compared(true)).toEqual(await compared(false))
-  season.close()
+  await season.close()
 })
 
 it('an interrupted run leaves no scratch tables', async () => {
@@ -40,5 +40,5 @@ it('an interrupted run leaves no scratch tables', async () => {
   const request = { range: undefined, tables: [], now: '2022-07-01', elapsed: () => 0, interrupted: () => built > 1 }
   await expect(backfill(season.store, request, event => void (built += event.kind === 'chunk' ? 1 : 0))).rejects.toThrow('interrupted')
   expect(await season.store.rows(`select table_name from information_schema.tables where table_catalog = 'scratch'`)).toEqual([])
-  season.close()
+  await season.close()
 })

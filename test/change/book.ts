@@ -78,8 +78,8 @@ export class Book {
     return new Book({ store: await openMemory(copies.start), range, from: copies.unbuilt })
   }
 
-  close(): void {
-    this.store.close()
+  async close(): Promise<void> {
+    await this.store.close()
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
@@ -150,7 +150,7 @@ export class Book {
       }
     }
     const standing = await builtOnce(store, this.range)
-    store.close()
+    await store.close()
     return standing
   }
 
@@ -241,7 +241,7 @@ export class Template {
     await saveCopy(book.store, template.#file('unbuilt'))
     await book.backfill()
     await saveCopy(book.store, template.#file('built'))
-    book.close()
+    await book.close()
     return template
   }
 

@@ -67,7 +67,7 @@ async function after(...imports: readonly (readonly [LeagueFiles, Import])[]): P
     }
     return outcome as Outcome
   } finally {
-    book.close()
+    await book.close()
   }
 }
 

@@ -82,7 +82,7 @@ describe('whatever happens to a store', () => {
         const end = await book.standing()
         expect(standApart(end, run % 10 === 0 ? await book.scratch() : await book.rebuilt())).toEqual([])
       } finally {
-        book.close()
+        await book.close()
       }
     })
     await fc.assert(property, {

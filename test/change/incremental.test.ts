@@ -126,7 +126,7 @@ async function afterChange(template: Template, change: (book: Book) => Promise<u
     await change(book)
     return await expectExactly(book, before)
   } finally {
-    book.close()
+    await book.close()
   }
 }
 
@@ -243,7 +243,7 @@ describe('a change of', () => {
     expect([...new Set(plan.inputs_changed.map(change => change.cause))]).toEqual(['follows from player_aliases.csv row 1, import 3'])
     expect((changed['player_game_summary'] ?? []).every(key => [LOOKUP, 'zebulonnewcomer'].some(lookup => key.endsWith(`/${lookup}`)))).toBe(true)
     expect([...(await book.rows()).keys()].some(key => key.endsWith('/zebulonnewcomer'))).toBe(false)
-    book.close()
+    await book.close()
   })
 
   it('home and away reaches both teams', async () => {
@@ -276,7 +276,7 @@ describe('a game', () => {
       before = await book.rows()
     }
     expect(before.has(`player_game_summary ${DATE}/${LOOKUP}`)).toBe(true)
-    book.close()
+    await book.close()
   })
 
   it('that was postponed moves to its new date', async () => {
@@ -318,7 +318,7 @@ describe('a season that is imported behind the one that is built', () => {
     expect(renamed.length).toBeGreaterThan(0)
     expect([...new Set(reached)].toSorted()).toEqual(renamed.map(row => row.lookup))
     expect(keys.filter(key => key < '2022-09').length).toBeGreaterThan(500)
-    book.close()
+    await book.close()
     template.close()
   })
 })

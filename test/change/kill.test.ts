@@ -107,8 +107,8 @@ async function expectWhole({ file, variants, acknowledged }: Survivor): Promise<
     expect(standApart(await standingOf(store), await standingOf(scratch))).toEqual([])
     expect(await redone(store)).toEqual([])
   } finally {
-    store.close()
-    scratch.close()
+    await store.close()
+    await scratch.close()
   }
 }
 

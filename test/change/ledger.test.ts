@@ -33,7 +33,7 @@ describe('a unit that fails', () => {
       { run: 4, date: '2021-11-02', status: 'unchanged', attempts: 1 },
       { run: 4, date: '2021-11-03', status: 'unchanged', attempts: 1 },
     ])
-    season.close()
+    await season.close()
   })
 })
 

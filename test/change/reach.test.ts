@@ -15,7 +15,7 @@ async function apartAfter(change: (book: Book) => Promise<unknown>): Promise<str
   await change(book)
   await book.backfill()
   const apart = standApart(await book.standing(), await book.scratch())
-  book.close()
+  await book.close()
   template.close()
   return apart
 }

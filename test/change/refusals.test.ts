@@ -151,7 +151,7 @@ describe('a plan that is made before what follows from an import is settled', ()
     await settleImports(book.store)
     await book.backfill()
     expect(standApart(await book.standing(), await book.scratch())).toEqual([])
-    book.close()
+    await book.close()
     template.close()
   })
 })
@@ -167,7 +167,7 @@ describe('a changed definition', () => {
     )
     expect(rowsWritten(await book.apply(plan))).toBe(0)
     expect((await book.plan()).units).toEqual([])
-    book.close()
+    await book.close()
     template.close()
   })
 })
@@ -206,28 +206,28 @@ describe('a store file', () => {
     const ended = new Promise(resolve => writer.once('close', resolve))
     writer.kill('SIGKILL')
     await ended
-    ;(await openStore(file)).close()
+    await (await openStore(file)).close()
   })
 
   it('that this process has open is refused a second time', async () => {
     const store = await openStore(file)
     await expect(openStore(file)).rejects.toMatchObject({ code: 'store_locked', message: `${file} is already open in this process` })
-    store.close()
+    await store.close()
   })
 
   it('that was opened for reading refuses every write', async () => {
     const writer = await openStore(file)
     await imported(writer, paths)
-    writer.close()
+    await writer.close()
     const reader = await openStore(file, { readOnly: true })
     await expect(backfill(reader, { range: undefined, tables: [], now: '2030-01-02T00:00:00Z', elapsed: () => 0 }, () => undefined)).rejects.toThrow(
       /read-only/,
     )
-    reader.close()
+    await reader.close()
   })
 
   it('that may not be written is refused to a writer, and open to a reader', async () => {
-    ;(await openStore(file)).close()
+    await (await openStore(file)).close()
     chmodSync(folder, 0o755)
     chmodSync(file, 0o444)
     await asNobody(async () => {
@@ -235,14 +235,14 @@ describe('a store file', () => {
         code: 'store_unreadable',
         message: `${file} may not be written`,
       })
-      ;(await openStore(file, { readOnly: true })).close()
+      await (await openStore(file, { readOnly: true })).close()
     })
   })
 
   it('of a newer Backcourt is refused to writers and readers', async () => {
     const store = await openStore(file)
     await store.run('update nba_processing.schema_version set version = 99')
-    store.close()
+    await store.close()
     const refusal = {
       code: 'store_invalid',
       message: expect.stringContaining(`${file} was written by a newer Backcourt: its version is 99, this one knows `) as string,
@@ -283,7 +283,7 @@ describe('a full disk', () => {
       message: `the disk of ${file} is full; what was written before is whole`,
       next: 'make room and run the same command again',
     })
-    store.close()
+    await store.close()
     const copy = path.join(roomy, `${kilobytes}`)
     cpSync(full, copy, { recursive: true })
     freeDisk(full)
@@ -291,8 +291,8 @@ describe('a full disk', () => {
     await imported(moved, paths)
     await imported(scratch, paths)
     expect(standApart(await standingOf(moved), await standingOf(scratch))).toEqual([])
-    moved.close()
-    scratch.close()
+    await moved.close()
+    await scratch.close()
   })
 })
 

@@ -27,8 +27,8 @@ describe('a correction of every line of a date', () => {
     await book.import(stolen, { files: ['playerLog'] })
     await book.backfill()
   })
-  afterAll(() => {
-    book.close()
+  afterAll(async () => {
+    await book.close()
     template.close()
   })
 
@@ -68,7 +68,7 @@ describe('a correction beside a change of the schedule', () => {
     const who = playerLookup(line?.['PLAYER_NAME'] ?? '')
     const { entries } = await rowHistory(book.store, { model: playerGameSummary, date: DATE, who })
     expect(new Set(entries[0]?.causes.map(({ table }) => table))).toEqual(new Set(['nba_raw.nbac_player_boxscores', 'nba_raw.nbac_schedule']))
-    book.close()
+    await book.close()
     template.close()
   })
 })

@@ -328,7 +328,7 @@ describe('a run that is stopped', () => {
 
   it('was killed when its process is gone, which status says', async () => {
     await pressing().run('backfill', '--force')
-    await withStore(file('backcourt.duckdb'), 'write', store =>
+    await withStore(file('backcourt.duckdb'), { mode: 'write' }, store =>
       store.run(`update nba_processing.runs set outcome = 'running' where run = (select max(run) from nba_processing.runs)`),
     )
     const gone = {
@@ -394,7 +394,7 @@ describe('a run that is on', () => {
 describe('a unit that fails', () => {
   it('is told, and retry builds it when it can be built', async () => {
     const breaking = `update nba_processing.unit_states set status = 'failed' where table_name = 'player_game_summary' and game_date = date '${date}'`
-    await withStore(file('backcourt.duckdb'), 'write', store => store.run(breaking))
+    await withStore(file('backcourt.duckdb'), { mode: 'write' }, store => store.run(breaking))
     const plan = DOCUMENTS.plan.parse((await world().json('plan')).document)
     expect(plan.units).toMatchObject([{ date, action: 'rebuild', reasons: [expect.stringMatching(/^failed in run \d+$/)] }])
     const { code, document } = await world().json('retry')

@@ -10,7 +10,7 @@ async function interruptedImport(): Promise<FakeWorld> {
   await world.run('simulate', '--out', 'feeds', '--days', '3', '--season', '2021-22')
   const { err } = await world.run('import', `${world.cwd}/feeds`, ...STORE)
   expect(err).toContain("next: backcourt backfill --store 'a store.duckdb'\n")
-  await withStore(`${world.cwd}/a store.duckdb`, 'write', store =>
+  await withStore(`${world.cwd}/a store.duckdb`, { mode: 'write' }, store =>
     store.run('delete from nba_reference.player_identities; update nba_processing.imports set people_resolved = false'),
   )
   return world

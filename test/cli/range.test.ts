@@ -5,7 +5,7 @@ import { withStore } from '../../src/cli/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
 
 function withSchedule<T>(work: (store: Store) => Promise<T>): Promise<T> {
-  return withStore(':memory:', 'create', async store => {
+  return withStore(':memory:', { mode: 'create' }, async store => {
     await store.run(`
       insert into nba_raw.nbac_schedule
         (feed, nba_game_id, game_id, game_date, season_year, home_team_tricode, away_team_tricode, import_number, source_file, source_row, ended_by)

@@ -11,8 +11,8 @@ let space: Workspace
 beforeEach(async () => {
   space = await Workspace.open()
 })
-afterEach(() => {
-  space.close()
+afterEach(async () => {
+  await space.close()
 })
 
 /** Imports the evening's schedule and one file; gives the format it was taken for. */

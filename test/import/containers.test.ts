@@ -7,8 +7,8 @@ let space: Workspace
 beforeEach(async () => {
   space = await Workspace.open()
 })
-afterEach(() => {
-  space.close()
+afterEach(async () => {
+  await space.close()
 })
 
 const lines = [line([GAME, 'MIL'], [7, 'Ante "The Wall" Novak, Sr.']), line([GAME, 'BKN'], [8, 'Bo Writ'])]

@@ -12,8 +12,8 @@ let space: Workspace
 beforeEach(async () => {
   space = await Workspace.open()
 })
-afterEach(() => {
-  space.close()
+afterEach(async () => {
+  await space.close()
 })
 
 const lines = [line([GAME, 'MIL'], [7, 'Ante Novak']), line([GAME, 'BKN'], [8, 'Bo Writ Jr.']), line([OTHER, 'LAL'], [9, 'Čedo Ljung'])]

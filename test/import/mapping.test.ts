@@ -6,8 +6,8 @@ beforeEach(async () => {
   space = await Workspace.open()
   await space.import([space.csv('schedule.csv', evening)])
 })
-afterEach(() => {
-  space.close()
+afterEach(async () => {
+  await space.close()
 })
 
 /** A line under the names of somebody else's columns. */

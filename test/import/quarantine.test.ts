@@ -7,8 +7,8 @@ let space: Workspace
 beforeEach(async () => {
   space = await Workspace.open()
 })
-afterEach(() => {
-  space.close()
+afterEach(async () => {
+  await space.close()
 })
 
 interface Rejected {

@@ -15,8 +15,8 @@ describe.skipIf(!present)(`real data${present ? '' : ` (skipped: no folder ${DAT
     space = await Workspace.open()
     report = await space.import(['nba_api', 'basketball_reference', 'schedule'].map(folder => path.join(DATA, folder)))
   })
-  afterAll(() => {
-    space.close()
+  afterAll(async () => {
+    await space.close()
   })
 
   it('lands complete', () => {
@@ -75,6 +75,6 @@ describe.skipIf(!present)(`real data${present ? '' : ` (skipped: no folder ${DAT
       await fresh.rows(`select count(*) filter (starter) as starters, count(*) filter (player_status = 'dnp') as dnp, sum(seconds_played) as seconds
       from nba_raw.nbac_player_boxscores where feed = 'nba_box_score_v2'`),
     ).toEqual([{ starters: 10, dnp: 8, seconds: 2 * 265 * 60 }])
-    fresh.close()
+    await fresh.close()
   })
 })

@@ -13,8 +13,8 @@ beforeEach(async () => {
     space.csv('lines.csv', [line([GAME, 'MIL'], [7, 'Ante Novak']), line([OTHER, 'LAL'], [9, 'Cy Zed'], { PTS: 'x' })]),
   ])
 })
-afterEach(() => {
-  space.close()
+afterEach(async () => {
+  await space.close()
 })
 
 describe('removeRow', () => {

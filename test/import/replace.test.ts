@@ -11,8 +11,8 @@ beforeEach(async () => {
   const lines = [line([GAME, 'MIL'], [7, 'Ante Novak']), line([OTHER, 'LAL'], [9, 'Cy Zed']), line([NEXT_DAY, 'NYK'], [11, 'El Fox'])]
   await space.import([schedule, space.csv('lines.csv', lines)])
 })
-afterEach(() => {
-  space.close()
+afterEach(async () => {
+  await space.close()
 })
 
 describe('import --replace', () => {

@@ -9,8 +9,8 @@ let store: Store
 beforeEach(async () => {
   store = await openDuckdb(':memory:')
 })
-afterEach(() => {
-  store.close()
+afterEach(async () => {
+  await store.close()
 })
 
 describe('prepareStore', () => {

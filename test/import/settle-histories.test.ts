@@ -69,7 +69,7 @@ describe('whatever lands', () => {
             resolved.push(anew)
           }
         } finally {
-          store.close()
+          await store.close()
         }
       })
       await fc.assert(property, { seed: SEED, numRuns: HISTORIES })

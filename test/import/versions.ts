@@ -41,8 +41,8 @@ export class Versions {
     return new Versions(await openStore(':memory:', { threads: 1 }))
   }
 
-  close(): void {
-    this.store.close()
+  async close(): Promise<void> {
+    await this.store.close()
   }
 
   /** Lands changes as one import and leaves it open: where games are first, and rows of games that move are taken along. */

@@ -30,8 +30,8 @@ export class Workspace {
     return new Workspace(store, mkdtempSync(path.join(os.tmpdir(), 'backcourt-test-')))
   }
 
-  close(): void {
-    this.store.close()
+  async close(): Promise<void> {
+    await this.store.close()
     rmSync(this.folder, { recursive: true, force: true })
   }
 

@@ -39,9 +39,9 @@ describe.skipIf(oracleMissing !== undefined)(`Google’s engine on a simulated l
     oracle = await startOracle()
   }, 60_000)
 
-  afterAll(() => {
+  afterAll(async () => {
     oracle.stop()
-    store.close()
+    await store.close()
     rmSync(folder, { recursive: true })
   })
 

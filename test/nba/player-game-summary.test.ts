@@ -209,7 +209,7 @@ describe('two NBA persons with one lookup on one date', () => {
       },
     ])
     expect(await league.rows(TABLE, 'true', 'player_lookup')).toEqual([{ player_lookup: 'annarcher' }])
-    league.close()
+    await league.close()
   })
 })
 
@@ -220,7 +220,7 @@ describe('a player with two stat lines on one date', () => {
     league.game('2021-11-01', 'LAC@LAL').final(104, 127).plays('LAL', 'Ann Archer')
     const report = await league.build({ tables: [TABLE] })
     expect(report.failures[0]?.error).toContain('annarcher_1001 in 20211101_BKN_MIL and annarcher_1001 in 20211101_LAC_LAL')
-    league.close()
+    await league.close()
   })
 })
 
@@ -244,7 +244,7 @@ describe('team sums', () => {
     ).toEqual([
       { points_scored: 3, fg_attempts: 4, possessions: 5, overtime_periods: 0, data_sources: ['bref_player_boxscores', 'nbac_player_boxscores'] },
     ])
-    league.close()
+    await league.close()
   })
 })
 

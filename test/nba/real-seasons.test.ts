@@ -85,8 +85,8 @@ describe.skipIf(!present)(`two real seasons${hint}`, () => {
       join nba_reference.player_identities as i on i.source = 'bref' and i.source_player_id = b.bref_player_id and i.ended_by is null
       where b.reason is null`)
   })
-  afterAll(() => {
-    store.close()
+  afterAll(async () => {
+    await store.close()
     rmSync(folder, { recursive: true })
   })
 

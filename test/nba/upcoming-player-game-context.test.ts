@@ -231,7 +231,7 @@ describe('averages of the last games', () => {
     expect([found['points_avg_last_5'], found['points_avg_last_10'], found['l10_games_used']]).toEqual([9, 6.5, 10])
     expect([found['avg_usage_rate_last_7_games'], found['projected_usage_rate']]).toEqual([80, 65])
     expect([found['l10_sample_quality'], found['l5_sample_quality']]).toEqual(['excellent', 'excellent'])
-    league.close()
+    await league.close()
   })
 })
 
@@ -248,7 +248,7 @@ describe('averages of the opponent', () => {
     const found = await league.row(TABLE, `player_lookup = 'annarcher'`)
     // Games 2 to 11 of 200 to 1100 points on 100 possessions.
     expect([found['opponent_def_rating_last_10'], found['opponent_pace_last_10']]).toEqual([650, 100])
-    league.close()
+    await league.close()
   })
 })
 

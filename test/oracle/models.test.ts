@@ -56,9 +56,9 @@ describe.skipIf(oracleMissing !== undefined)(`Google’s engine${oracleHint}`, (
     season = await playedSeason()
     contents = await storedContents(season.store, tables)
   })
-  afterAll(() => {
+  afterAll(async () => {
     oracle.stop()
-    season.close()
+    await season.close()
   })
 
   it.each(queries)('understands the query for %s', async (_, write) => {

@@ -113,8 +113,8 @@ export class SmallSeason {
     return new SmallSeason(store)
   }
 
-  close(): void {
-    this.store.close()
+  async close(): Promise<void> {
+    await this.store.close()
   }
 
   /** Puts a game on the schedule: `BKN@MIL`. `kind` is how its id starts, `nationalTv` what the schedule table says of it. */

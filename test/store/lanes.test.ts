@@ -214,7 +214,7 @@ describe('the threads of the engine', () => {
   it('are as many as somebody asks for', async () => {
     const four = await openDuckdb(':memory:', { threads: 4 })
     expect(await threads(four)).toBe(4)
-    four.close()
+    await four.close()
   })
 })
 

@@ -46,7 +46,7 @@ beforeAll(async () => {
   before = await kept(store)
   await store.run(`${ADDED.map(column => `alter table nba_processing.${column.replace('.', ' drop column ')};`).join('\n')}
     update nba_processing.schema_version set version = 1`)
-  store.close()
+  await store.close()
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 beforeEach(() => cpSync(original, file))
@@ -87,7 +87,7 @@ async function added(store: Store): Promise<string[]> {
 async function untouched<T>(read: (store: Store) => Promise<T>): Promise<T> {
   const store = await openDuckdb(file, { readOnly: true })
   const result = await read(store)
-  store.close()
+  await store.close()
   return result
 }
 
@@ -113,7 +113,7 @@ describe.for([
   it('is brought up to date', async () => {
     expect(await version(store)).toBe(STORE_VERSION)
     expect(await added(store)).toEqual(ADDED)
-    store.close()
+    await store.close()
     expect(await untouched(version)).toBe(STORE_VERSION)
   })
 
@@ -148,10 +148,10 @@ describe.for([
 
 describe('a store that was brought up to date', () => {
   it('is not changed by opening it again', async () => {
-    ;(await openStore(file)).close()
+    await (await openStore(file)).close()
     const once = bytes()
     for (const options of [{}, { readOnly: true }, { existing: true }]) {
-      ;(await openStore(file, options)).close()
+      await (await openStore(file, options)).close()
       expect(bytes()).toBe(once)
     }
   })
@@ -170,7 +170,7 @@ describe('a store that was brought up to date', () => {
       attempts: 1,
       import_number: 3,
     })
-    store.close()
+    await store.close()
   })
 })
 
@@ -178,7 +178,7 @@ describe('a store', () => {
   it('of a newer version is refused, for writing and for reading, and not touched', async () => {
     const store = await openDuckdb(file)
     await store.run(`update nba_processing.schema_version set version = ${STORE_VERSION + 1}`)
-    store.close()
+    await store.close()
     const newer = bytes()
     for (const options of [{}, { readOnly: true }, { existing: true }]) {
       await expect(openStore(file, options)).rejects.toMatchObject({
@@ -193,7 +193,7 @@ describe('a store', () => {
   it('of which a step does not succeed stays as it was', async () => {
     const store = await openDuckdb(file)
     await store.run('alter table nba_processing.units add column input_digest varchar')
-    store.close()
+    await store.close()
     await expect(openStore(file)).rejects.toThrow(/input_digest/)
     await expect(openStore(file, { readOnly: true })).rejects.toThrow(/input_digest/)
     expect(await untouched(store => Promise.all([version(store), added(store)]))).toEqual([1, ['units.input_digest']])

@@ -6,6 +6,7 @@ import { addChanges } from './changes.ts'
 import { addCompletion } from './completion.ts'
 import { addCoverage } from './coverage.ts'
 import { addDemo } from './demo.ts'
+import { addDoctor } from './doctor.ts'
 import { addExport } from './export.ts'
 import { addFormats } from './formats.ts'
 import { addImport } from './import.ts'
@@ -41,5 +42,6 @@ export const verbs: readonly AddVerb[] = [
   addTables,
   addSql,
   addExport,
+  addDoctor,
   addCompletion,
 ]

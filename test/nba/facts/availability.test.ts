@@ -84,6 +84,6 @@ describe('regular starters', () => {
     await league.land()
     const rows = await league.facts(availability, 'nba_game_id, starters_out_before_tip', `team_abbr = 'MIL' and nba_game_id >= '0022100013'`)
     expect(rows.map(row => row['starters_out_before_tip'])).toEqual([2, 2])
-    league.close()
+    await league.close()
   })
 })

@@ -1,0 +1,23 @@
+import { duckdbDriver, type DuckDBValue } from './driver.ts'
+import type { Value } from './store.ts'
+
+const { DuckDBDateValue, DuckDBListValue, DuckDBStructValue, DuckDBTimestampValue } = duckdbDriver
+
+/** A value of the engine as results carry it. */
+export function toValue(value: DuckDBValue | undefined): Value {
+  if (value === undefined || value === null) return null
+  if (typeof value === 'bigint') return value >= Number.MIN_SAFE_INTEGER && value <= Number.MAX_SAFE_INTEGER ? Number(value) : value
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  if (value instanceof DuckDBDateValue) return value.toString()
+  if (value instanceof DuckDBTimestampValue) return isoInstant(value.micros)
+  if (value instanceof DuckDBListValue) return value.items.map(toValue)
+  if (value instanceof DuckDBStructValue) return Object.fromEntries(Object.entries(value.entries).map(([key, inner]) => [key, toValue(inner)]))
+  return String(value)
+}
+
+function isoInstant(micros: bigint): string {
+  const milliseconds = micros / 1000n - (micros % 1000n < 0n ? 1n : 0n)
+  const rest = Number(micros - milliseconds * 1000n)
+  const text = new Date(Number(milliseconds)).toISOString()
+  return rest === 0 ? text : text.replace('Z', `${String(rest).padStart(3, '0')}Z`)
+}
