@@ -4,19 +4,21 @@ import { Gate } from './gate.ts'
 import { dropSnapshot, takeSnapshot } from './snapshot.ts'
 
 /** The log may grow to this size before its rows are written into the file: at every commit they would be written many times, and a log is slow to open. */
-const LOG_LIMIT = 128 * 1024 * 1024
+export const LOG_LIMIT: number = 128 * 1024 * 1024
 
 /** When an open store's log is written into its file, and how: behind a snapshot, with nothing else being committed. */
 export class Checkpoints {
   readonly gate: Gate = new Gate()
   readonly #files: StoreFiles
   readonly #checkpoint: () => Promise<unknown>
+  readonly #logLimit: number
   #logIsNamed: boolean
   #held = false
 
-  constructor(files: StoreFiles, checkpoint: () => Promise<unknown>) {
+  constructor(files: StoreFiles, { checkpoint, logLimit }: { readonly checkpoint: () => Promise<unknown>; readonly logLimit: number }) {
     this.#files = files
     this.#checkpoint = checkpoint
+    this.#logLimit = logLimit
     this.#logIsNamed = existsSync(files.wal)
   }
 
@@ -34,7 +36,7 @@ export class Checkpoints {
 
   /** After a commit: empties the log when it has grown. */
   async committed(): Promise<void> {
-    if (this.#logSize() > LOG_LIMIT) await this.gate.alone(() => this.#protected())
+    if (this.#logSize() > this.#logLimit) await this.gate.alone(() => this.#protected())
   }
 
   /** Before the store is closed. When it fails nothing is lost: log and snapshot hold everything, and the next command says what it put back. */

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { BackcourtError } from '../errors.ts'
 import { duckdb } from '../sql/duckdb.ts'
-import { Checkpoints } from './checkpoint.ts'
+import { Checkpoints, LOG_LIMIT } from './checkpoint.ts'
 import { duckdbDriver, type DuckDBConnection, type DuckDBInstance as Instance } from './driver.ts'
 import { openError } from './duckdb-errors.ts'
 import { DuckdbStore, SCRATCH } from './duckdb-line.ts'
@@ -26,6 +26,8 @@ export interface DuckdbOptions {
   readonly memoryLimit?: string
   /** Folder for what does not fit into memory; left out, the store's. */
   readonly temporary?: string
+  /** Bytes to which the log may grow before it is written into the file. */
+  readonly logLimit?: number
   /** Is told what was done to open a store that a command left unfinished. */
   readonly tell?: (line: string) => void
 }
@@ -77,7 +79,9 @@ async function openHeld(location: string, files: StoreFiles, options: DuckdbOpti
     await connection.run(`attach ${duckdb.text(files.store)} as ${ATTACHED} ${readOnly ? '(read_only)' : STORAGE}`)
     await connection.run(`set temp_directory = ${duckdb.text(spillFolder(files, options.temporary))}; use ${ATTACHED}`)
     if (readOnly) await connection.run(`${allowed(options)}set enable_external_access = false; set lock_configuration = true`)
-    const checkpoints = readOnly ? undefined : new Checkpoints(files, () => connection.run(`checkpoint ${ATTACHED}`))
+    const checkpoints = readOnly
+      ? undefined
+      : new Checkpoints(files, { checkpoint: () => connection.run(`checkpoint ${ATTACHED}`), logLimit: options.logLimit ?? LOG_LIMIT })
     if (recovered) checkpoints?.hold()
     const close = async (): Promise<void> => {
       try {

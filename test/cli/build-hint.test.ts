@@ -55,7 +55,9 @@ describe('what comes next after raw rows have changed', () => {
 
   it('is told by coverage too when an import was stopped', async () => {
     await world().run('backfill')
-    await withStore(path.join(folder, 'backcourt.duckdb'), { mode: 'write' }, store => store.run('update nba_processing.imports set people_resolved = false'))
+    await withStore(path.join(folder, 'backcourt.duckdb'), { mode: 'write' }, store =>
+      store.run('update nba_processing.imports set people_resolved = false'),
+    )
     expect((await world().run('coverage')).err).toMatch(/^warning: import \d+ was stopped before .*: backcourt plan goes on\n/)
   })
 })

@@ -227,6 +227,7 @@ interface Documents {
   readonly sql: Document<documents.SqlMembers>
   readonly export: Document<documents.FilesMembers>
   readonly simulate: Document<documents.FilesMembers>
+  readonly doctor: Document<documents.DoctorMembers>
   readonly remove: Document<documents.RemoveMembers>
   readonly completion: Document<documents.CompletionMembers>
   readonly demo: Document<documents.DemoMembers>
@@ -289,6 +290,18 @@ export const DOCUMENTS: Documents = {
   changes: document('changes', written),
   export: document('export', written),
   simulate: document('simulate', written),
+  doctor: document('doctor', {
+    findings: z.array(
+      z.strictObject({
+        severity: z.enum(['error', 'warning']),
+        object: z.string(),
+        found: z.string(),
+        expected: z.string(),
+        repair: z.string().min(1),
+      }),
+    ),
+    restored: z.array(z.string()),
+  }),
   remove: document('remove', { removed: z.array(z.strictObject({ table: qualified, key: z.string() })) }),
   completion: document('completion', { shell: z.string(), script: z.string() }),
   demo: document('demo', {

@@ -24,6 +24,7 @@ const VERBS = [
   'tables',
   'sql',
   'export',
+  'doctor',
   'completion',
   'remove',
 ]

@@ -25,6 +25,7 @@ const VERBS = [
   'tables',
   'sql',
   'export',
+  'doctor',
   'completion',
 ]
 

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -165,6 +165,30 @@ describe('a store in use', () => {
     for await (const chunk of child.stdout) said += String(chunk)
     await store.close()
     expect(said.trim()).toBe('store_locked')
+  })
+})
+
+describe('a log that has grown', () => {
+  it('is written into the file between the transactions of all lines, and nothing is lost', async () => {
+    const store = await openStore(file, { logLimit: 20_000 })
+    await store.run('create table numbers (line int, n int, text varchar)')
+    let largest = 0
+    await store.withLines(3, async lines => {
+      await Promise.all(
+        lines.map(async (line, index) => {
+          for (let n = 0; n < 20; n++) {
+            await line.transaction(() => line.run(`insert into numbers select ${index}, ${n}, repeat('x', 50) from range(20)`))
+            largest = Math.max(largest, statSync(files.wal, { throwIfNoEntry: false })?.size ?? 0)
+          }
+        }),
+      )
+    })
+    expect(largest).toBeLessThan(40_000)
+    expect(await store.rows('select line, cast(count(*) as int) as count from numbers group by line order by line')).toEqual(
+      [0, 1, 2].map(line => ({ line, count: 400 })),
+    )
+    await store.close()
+    expect(readdirSync(folder).toSorted()).toEqual(['nba.duckdb', 'nba.duckdb.lock'])
   })
 })
 

@@ -50,7 +50,9 @@ describe('restoreStore', () => {
     cpSync(file, files.interrupted)
     damage(file)
     const damaged = readFileSync(file)
-    expect(await restoreStore(file)).toEqual([`nba.duckdb.interrupted is whole and took the store's place; the damaged file is kept as nba.duckdb.damaged`])
+    expect(await restoreStore(file)).toEqual([
+      `nba.duckdb.interrupted is whole and took the store's place; the damaged file is kept as nba.duckdb.damaged`,
+    ])
     expect(await sum()).toBe(499_500)
     expect(readFileSync(files.damaged)).toEqual(damaged)
   })
@@ -119,7 +121,9 @@ describe('examineStore', () => {
 
   it('names a file that does not open', async () => {
     damage(file)
-    expect(await examineStore(file)).toMatchObject([{ severity: 'error', object: files.store, found: expect.stringContaining('Corrupt database file') as unknown }])
+    expect(await examineStore(file)).toMatchObject([
+      { severity: 'error', object: files.store, found: expect.stringContaining('Corrupt database file') as unknown },
+    ])
   })
 
   it('names what was set aside, and a checkpoint that did not end', async () => {
