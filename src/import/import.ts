@@ -47,7 +47,7 @@ export async function importFiles(store: Store, request: ImportRequest, options:
   const named = await expandPaths(store, request.paths)
   const listen = options.listen ?? (() => undefined)
   listen({ kind: 'started', files: named.files.length })
-  return withScratchFolder(async scratch => {
+  return withScratchFolder(store, async scratch => {
     const run: Run = {
       store,
       request,

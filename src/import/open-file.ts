@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import os from 'node:os'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
@@ -21,8 +20,9 @@ export interface OpenedFile {
 type Container = 'parquet' | 'csv' | 'json'
 
 /** A folder for unpacked files that goes away with the import. */
-export async function withScratchFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'backcourt-import-'))
+export async function withScratchFolder<T>({ temporary }: Store, work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = `${temporary}-import`
+  await mkdir(folder, { recursive: true })
   try {
     return await work(folder)
   } finally {

@@ -17,6 +17,8 @@ export interface Line {
   readonly instance: Instance
   /** The engine's name of the store. */
   readonly database: string
+  /** Folder of this process for temporary files. */
+  readonly temporary: string
   /** Undefined in memory and for who only reads. */
   readonly checkpoints: Checkpoints | undefined
   readonly close: () => Promise<void>
@@ -27,11 +29,13 @@ export class DuckdbStore implements Store {
   readonly dialect: Dialect = duckdb
   readonly location: string
   readonly scratch: string = `${SCRATCH}.main`
+  readonly temporary: string
   readonly #connection: DuckDBConnection
   readonly #line: Line
 
   constructor(connection: DuckDBConnection, line: Line) {
     this.location = line.location
+    this.temporary = line.temporary
     this.#connection = connection
     this.#line = line
   }

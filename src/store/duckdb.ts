@@ -9,9 +9,10 @@ import { openError } from './duckdb-errors.ts'
 import { DuckdbStore, SCRATCH } from './duckdb-line.ts'
 import { storeFiles, syncFolderOf, type StoreFiles } from './files.ts'
 import { takeLock } from './lock.ts'
-import { hasLog, recover, spillFolder } from './recover.ts'
+import { hasLog, recover } from './recover.ts'
 import { hasSnapshot, storeExists } from './snapshot.ts'
 import type { Store } from './store.ts'
+import { temporaryFolder, temporaryFolderInMemory } from './temporary-folder.ts'
 
 const { DuckDBInstance } = duckdbDriver
 
@@ -42,9 +43,18 @@ export async function openDuckdb(location: string, options: DuckdbOptions = {}):
 
 async function openInMemory(options: DuckdbOptions): Promise<Store> {
   const { instance, connection } = await startEngine(options)
-  await connection.run('use memory')
+  const temporary = temporaryFolderInMemory(options.temporary)
+  await connection.run(`set temp_directory = ${duckdb.text(temporary)}; use memory`)
   const close = (): Promise<void> => Promise.resolve(shut(connection, instance))
-  return new DuckdbStore(connection, { location: ':memory:', file: undefined, instance, database: 'memory', checkpoints: undefined, close })
+  return new DuckdbStore(connection, {
+    location: ':memory:',
+    file: undefined,
+    instance,
+    database: 'memory',
+    temporary,
+    checkpoints: undefined,
+    close,
+  })
 }
 
 async function openFile(location: string, options: DuckdbOptions): Promise<Store> {
@@ -66,6 +76,7 @@ async function openFile(location: string, options: DuckdbOptions): Promise<Store
 
 async function openHeld(location: string, files: StoreFiles, options: DuckdbOptions): Promise<Store> {
   const readOnly = options.readOnly === true
+  const temporary = temporaryFolder(files, options.temporary)
   const { instance, connection } = await startEngine(options)
   const shutdown = (): void => {
     shut(connection, instance)
@@ -73,11 +84,11 @@ async function openHeld(location: string, files: StoreFiles, options: DuckdbOpti
   }
   try {
     await takeLock(connection, files, readOnly)
-    const recovered = readOnly ? false : recover(files, options.tell)
+    const recovered = readOnly ? false : recover(files, options)
     if (!readOnly && !existsSync(files.store)) await createStoreFile(connection, files)
     if (!recovered && hasLog(files)) options.tell?.(`an earlier command did not close ${files.store}: what it had committed was taken from its log`)
     await connection.run(`attach ${duckdb.text(files.store)} as ${ATTACHED} ${readOnly ? '(read_only)' : STORAGE}`)
-    await connection.run(`set temp_directory = ${duckdb.text(spillFolder(files, options.temporary))}; use ${ATTACHED}`)
+    await connection.run(`set temp_directory = ${duckdb.text(temporary)}; use ${ATTACHED}`)
     if (readOnly) await connection.run(`${allowed(options)}set enable_external_access = false; set lock_configuration = true`)
     const checkpoints = readOnly
       ? undefined
@@ -90,7 +101,7 @@ async function openHeld(location: string, files: StoreFiles, options: DuckdbOpti
         shutdown()
       }
     }
-    return new DuckdbStore(connection, { location, file: files.store, instance, database: ATTACHED, checkpoints, close })
+    return new DuckdbStore(connection, { location, file: files.store, instance, database: ATTACHED, temporary, checkpoints, close })
   } catch (error) {
     shutdown()
     throw openError(location, options, error)

@@ -1,4 +1,4 @@
-import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, realpathSync, statSync } from 'node:fs'
 import path from 'node:path'
 
 /** The files that make up a store, and those that stand beside it for a while. Paths are full, with links resolved. */
@@ -36,21 +36,6 @@ export function storeFiles(location: string): StoreFiles {
     damaged: `${store}.damaged`,
     foreignWal: `${store}.wal.foreign`,
   }
-}
-
-/** What the engine's temporary files of a store are called, each process having a folder of its own. */
-export function spillPrefix({ store }: StoreFiles): string {
-  return `${store}.spill-`
-}
-
-/** Folders of temporary files beside a store. */
-export function spillFolders(files: StoreFiles): string[] {
-  const prefix = spillPrefix(files)
-  const folder = path.dirname(files.store)
-  if (!existsSync(folder)) return []
-  return readdirSync(folder)
-    .map(name => path.join(folder, name))
-    .filter(file => file.startsWith(prefix))
 }
 
 /** Tells a store's own files, also by other names, from all others. Opening one of them as input and closing it would drop the process's locks on it. */

@@ -16,6 +16,8 @@ export interface Store {
   readonly location: string
   /** Schema of tables that every line to the store sees and that are gone when it is closed. */
   readonly scratch: string
+  /** Path of a folder for this process's temporary files; who needs it makes it and removes it. */
+  readonly temporary: string
   /** Runs one or several statements. Throws QueryError, store_full. */
   run(statement: string): Promise<void>
   /** The rows of a query. Whole numbers beyond 2^53 come as bigint. Throws QueryError. */

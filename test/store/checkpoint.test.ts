@@ -141,7 +141,7 @@ describe('a store whose checkpoint was torn', () => {
 describe('leftovers of dead processes', () => {
   it('are removed by the next writer: half a snapshot, half a store, temporary files', async () => {
     await (await openStore(file)).close()
-    for (const leftover of [files.snapshotDraft, files.draft, `${files.store}.spill-0`])
+    for (const leftover of [files.snapshotDraft, files.draft, `${files.store}.temporary-0`])
       cpSync(files.store, path.join(leftover, 'x'), { recursive: true })
     await (await openStore(file)).close()
     expect(readdirSync(folder).toSorted()).toEqual(['nba.duckdb', 'nba.duckdb.lock'])
