@@ -1,6 +1,5 @@
 import { BackcourtError } from '../errors.ts'
 import type { OpenOptions } from '../open-store.ts'
-import { storeExists } from '../store/snapshot.ts'
 import type { Store } from '../store/store.ts'
 
 /** `create` makes a store where there is none, `write` needs one, `read` needs one and refuses every write, but to the one file of `exportTo`. */
@@ -17,6 +16,7 @@ export type EngineSettings = Pick<OpenOptions, 'threads' | 'memoryLimit' | 'temp
 
 /** Opens a store for as long as the work takes. Throws store_missing, store_locked, store_invalid, store_unreadable. */
 export async function withStore<T>(location: string, { mode, engine = {} }: Opening, work: (store: Store) => Promise<T>): Promise<T> {
+  const { storeExists } = await import('../store/snapshot.ts')
   if (mode !== 'create' && !storeExists(location)) {
     throw new BackcourtError('store_missing', `no store at ${location}`, {
       where: location,

@@ -1,6 +1,5 @@
 import { BackcourtError } from '../../errors.ts'
 import type { Finding } from '../../store/examine.ts'
-import { hasTraces } from '../../store/snapshot.ts'
 import type { DoctorMembers } from '../documents.ts'
 import type { Outcome } from '../outcome.ts'
 import type { Session } from '../session.ts'
@@ -26,7 +25,7 @@ export function addDoctor(program: Program, session: Session): void {
 
 async function restore(session: Session): Promise<Outcome<DoctorMembers>> {
   const { restoreStore } = await import('../../store/restore.ts')
-  assertThere(session)
+  await assertThere(session)
   const done = await restoreStore(session.store)
   return {
     exitCode: 0,
@@ -39,7 +38,7 @@ async function restore(session: Session): Promise<Outcome<DoctorMembers>> {
 
 async function examine(session: Session): Promise<Outcome<DoctorMembers>> {
   const { examineStore } = await import('../../store/examine.ts')
-  assertThere(session)
+  await assertThere(session)
   const findings = await examineStore(session.store)
   return {
     exitCode: findings.length === 0 ? 0 : 1,
@@ -55,7 +54,8 @@ function findingText({ severity, object, found, expected, repair }: Finding): st
 }
 
 /** Throws store_missing where there is neither a store nor anything to restore one from. */
-function assertThere(session: Session): void {
+async function assertThere(session: Session): Promise<void> {
+  const { hasTraces } = await import('../../store/snapshot.ts')
   if (hasTraces(session.store)) return
   throw new BackcourtError('store_missing', `no store at ${session.store}`, { where: session.store, next: 'backcourt import PATH… makes one' })
 }
