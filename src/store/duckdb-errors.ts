@@ -14,7 +14,10 @@ function forbidden(location: string, asked: 'read' | 'written', cause: unknown):
 
 /** How the engine says that the bytes of a file are not those that it wrote. */
 const DAMAGED =
-  /Corrupt database file|Could not read enough bytes|Failed to load metadata pointer|Failure while replaying WAL|Serialization Error|checksum|database has been invalidated/i
+  /Corrupt database file|Could not read enough bytes|Failed to load metadata pointer|Failure while replaying WAL|Serialization Error/i
+
+/** How engine and system say that a disk did not do its work; after that the engine refuses every further statement. */
+const FAILED_DISK = /Input\/output error|Remote I\/O error|EIO:|database has been invalidated/i
 
 const FULL = /No space left on device|Disk quota exceeded/i
 
@@ -40,6 +43,7 @@ export function openError(location: string, { readOnly = false }: { readonly rea
     })
   }
   if (/WAL was created for|WAL checkpoint iteration|WAL does not match/i.test(message)) return foreignWal(location, cause)
+  if (FAILED_DISK.test(message)) return failedDisk(location, cause)
   if (DAMAGED.test(message)) return damaged(location, cause)
   return new BackcourtError('store_unreadable', `${location} cannot be opened: ${message.split('\n')[0]}`, { where: location, cause })
 }
@@ -56,6 +60,14 @@ function damaged(location: string, cause: unknown): BackcourtError {
   return new BackcourtError('store_damaged', `${location} is damaged: ${messageOf(cause).split('\n')[0]}`, {
     where: location,
     next: 'backcourt doctor tells what can still be read; backcourt doctor --restore puts the last whole copy in its place',
+    cause,
+  })
+}
+
+function failedDisk(location: string, cause: unknown): BackcourtError {
+  return new BackcourtError('store_unreadable', `the disk of ${location} failed: ${messageOf(cause).split('\n')[0]}`, {
+    where: location,
+    next: 'look after the disk, then run the same command again; what was finished before is kept',
     cause,
   })
 }
@@ -90,6 +102,7 @@ export function statementError(statement: string, { location, file }: Files, cau
   const own = [`"${file}"`, `"${file}.wal"`].some(named => message.includes(named))
   if (FORBIDDEN.test(message) && own) return forbidden(location, 'written', cause)
   if (FULL.test(message)) return full(location, cause)
+  if (FAILED_DISK.test(message)) return failedDisk(location, cause)
   if (/Out of Memory Error/.test(message)) return outOfMemory(cause)
   return file !== undefined && DAMAGED.test(message) ? damaged(location, cause) : new QueryError(statement, cause)
 }
