@@ -67,26 +67,24 @@ export class Progress {
 
   report(milliseconds: number): BackfillReport {
     const { document, run } = this.#input
+    const untried = this.#untried()
     const failures = [...this.#units, ...document.idle].filter(unit => unit.status === 'failed' || unit.status === 'blocked').toSorted(byTableAndDate)
     return {
       run,
       plan: document.plan,
       range: document.range,
       units: this.#counts(),
+      untried,
       tables: document.tables.map(name => [...this.#tables.values()].find(outcome => outcome.table === name) ?? empty(name)),
       failures: failures.map(unit => ({ table: `nba_analytics.${unit.table}`, date: unit.date, error: unit.reason ?? unit.status })),
-      warnings: [...this.#notTried(), ...warningsOf(document, [...this.#units, ...document.idle])],
+      warnings: [...untriedWarning(untried), ...warningsOf(document, [...this.#units, ...document.idle])],
       duration_ms: Math.round(milliseconds),
     }
   }
 
   /** Units that a run left out because it stopped at an error. */
-  #notTried(): string[] {
-    const left = this.#input.chunks.reduce((sum, chunk) => sum + chunk.units.length, 0) - this.#units.length
-    if (left === 0) return []
-    return [
-      `the run stopped at an error: ${left} ${left === 1 ? 'unit was' : 'units were'} not tried (backcourt apply ${this.#input.document.plan} goes on)`,
-    ]
+  #untried(): number {
+    return this.#input.chunks.reduce((sum, chunk) => sum + chunk.units.length, 0) - this.#units.length
   }
 
   /** Every unit of the range: those that the plan leaves alone count by how they stand. */
@@ -105,6 +103,10 @@ export class Progress {
     for (const unit of this.#units) sums[unit.status] += 1
     return { ...sums, planned: Object.values(sums).reduce((sum, count) => sum + count, 0) }
   }
+}
+
+function untriedWarning(units: number): string[] {
+  return units === 0 ? [] : [`the run stopped at an error: ${units} ${units === 1 ? 'unit was' : 'units were'} not tried (backcourt resume goes on)`]
 }
 
 const ORDER = models.map(model => model.name)

@@ -46,6 +46,8 @@ export interface BackfillReport {
   readonly plan: string
   readonly range: DayRange
   readonly units: Readonly<Record<'planned' | UnitStatus, number>>
+  /** Units that were left because the run stopped at an error. */
+  readonly untried: number
   readonly tables: readonly TableOutcome[]
   /** Failed and blocked units; units that wait are none. */
   readonly failures: readonly { readonly table: string; readonly date: Day; readonly error: string }[]

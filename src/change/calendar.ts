@@ -1,5 +1,6 @@
 import type { Day, DayRange } from '../calendar.ts'
 import { boxTeams } from '../nba/facts/box-teams.ts'
+import { KNOWN_SEASONS, uncoveredDates, type KnownSeason, type UncoveredDates } from '../nba/schedule-cover.ts'
 import { sql } from '../sql/sql.ts'
 import type { Store } from '../store/store.ts'
 import { compileQuery } from '../table/compile.ts'
@@ -74,4 +75,14 @@ export async function playedRange(store: Store): Promise<DayRange | undefined> {
     `select cast(min(game_date) as varchar) as first, cast(max(game_date) as varchar) as last from nba_reference.game_states where ended_by is null and box_teams > 0`,
   )
   return row?.first == null || row.last === null ? undefined : { first: row.first, last: row.last }
+}
+
+/** The dates of a range of which no schedule says whether there were games. */
+export async function readUncovered(store: Store, range: DayRange): Promise<UncoveredDates[]> {
+  return uncoveredDates(range, await store.rows<KnownSeason>(KNOWN_SEASONS))
+}
+
+/** Whether any schedule is known. */
+export async function knowsGames(store: Store): Promise<boolean> {
+  return (await store.rows('select 1 from nba_reference.game_states where ended_by is null limit 1')).length > 0
 }

@@ -1,11 +1,12 @@
 import type { DayRange } from '../calendar.ts'
 import { BackcourtError } from '../errors.ts'
 import { models as allModels } from '../nba/models/index.ts'
+import type { UncoveredDates } from '../nba/schedule-cover.ts'
 import { together } from '../store/lanes.ts'
 import type { Store } from '../store/store.ts'
 import { qualifiedName } from '../table/source.ts'
 import type { Model } from '../table/model.ts'
-import { playedRange, readGameDays, type GameDay } from './calendar.ts'
+import { playedRange, readGameDays, readUncovered, type GameDay } from './calendar.ts'
 import { fingerprint } from './fingerprint.ts'
 import { expectedRows, makePlan, unitKey, type Plan, type PlanOptions, type Reached, type UnitState } from './plan.ts'
 import { nameplate, type Citation, type PlanDocument } from './plan-document.ts'
@@ -29,15 +30,17 @@ export async function createPlan(store: Store, request: PlanRequest): Promise<Pl
   const models = allModels.filter(model => request.tables.length === 0 || request.tables.includes(model.name))
   const range = request.range ?? (request.unless === 'built' ? await builtRange(store) : undefined) ?? (await playedRange(store))
   if (range === undefined)
-    throw new BackcourtError('bad_input', 'the store holds no box score, so there is nothing to build', { next: 'backcourt import PATH…' })
+    throw new BackcourtError('bad_input', 'the store holds no box scores of games that a schedule knows, so there is nothing to build', {
+      next: 'backcourt import PATH… with a schedule and box scores',
+    })
   const last = await lastImport(store)
   const [since, facts] = await together(
     store,
     own => readSince(own, { range, models, last }),
     line => readFacts(line, range, models),
   )
-  const { states, days, fingerprints } = facts
-  const plan = makePlan({ range, models, days, states, fingerprints, reached: reachedUnits(states, since), options: request.options })
+  const { states, days, uncovered, fingerprints } = facts
+  const plan = makePlan({ range, models, days, uncovered, states, fingerprints, reached: reachedUnits(states, since), options: request.options })
   const seasons = new Set(plan.units.map(unit => unit.season))
   return nameplate({
     created_at: request.now,
@@ -55,6 +58,7 @@ export async function createPlan(store: Store, request: PlanRequest): Promise<Pl
 interface Facts {
   readonly states: readonly UnitState[]
   readonly days: readonly GameDay[]
+  readonly uncovered: readonly UncoveredDates[]
   readonly fingerprints: ReadonlyMap<string, string>
   readonly cites: readonly Citation[]
   /** Milliseconds that a row took so far. */
@@ -64,11 +68,13 @@ interface Facts {
 /** What a plan needs beside changed inputs. */
 async function readFacts(store: Store, range: DayRange, models: readonly Model[]): Promise<Facts> {
   const days = await readGameDays(store, range)
+  const uncovered = await readUncovered(store, range)
   const asked = readStates(store, range, models)
   // Computed while the engine reads the states: it takes as long.
   const fingerprints = new Map(models.map(model => [model.name, fingerprint(model, store.dialect)]))
   return {
     days,
+    uncovered,
     fingerprints,
     states: await asked,
     cites: await readCitations(store, [...new Set(days.map(day => day.season))]),

@@ -1,5 +1,6 @@
-import { daysOf, type Day, type DayRange } from '../calendar.ts'
+import { dayCount, daysOf, type Day, type DayRange } from '../calendar.ts'
 import type { Model } from '../table/model.ts'
+import type { UncoveredDates } from '../nba/schedule-cover.ts'
 import type { BlockedGame, GameDay } from './calendar.ts'
 
 export type UnitStatus = 'done' | 'unchanged' | 'empty' | 'waiting' | 'failed' | 'blocked'
@@ -66,6 +67,8 @@ export interface PlanInput {
   readonly range: DayRange
   readonly models: readonly Model[]
   readonly days: readonly GameDay[]
+  /** Dates of which no schedule says whether there were games. */
+  readonly uncovered: readonly UncoveredDates[]
   readonly states: readonly UnitState[]
   readonly fingerprints: ReadonlyMap<string, string>
   /** What changed inputs reach, by `table date`. */
@@ -101,6 +104,7 @@ export function makePlan(input: PlanInput): Plan {
   const states = new Map(input.states.map(state => [unitKey(state.table, state.date), state]))
   const days = new Map<string, GameDay[]>()
   for (const day of input.days) days.set(day.date, [...(days.get(day.date) ?? []), day])
+  const uncovered = new Map(input.uncovered.flatMap(dates => daysOf(dates).map(date => [date, dates] as const)))
   const units: PlannedUnit[] = []
   const idle: IdleUnit[] = []
   const counts = { build: 0, unchanged: 0, empty: 0, waiting: 0, blocked: 0 }
@@ -108,7 +112,7 @@ export function makePlan(input: PlanInput): Plan {
     for (const date of daysOf(input.range)) {
       const known = days.get(date) ?? []
       const counted = known.filter(day => day.complete + day.blocked.length + day.waiting + day.upcoming > 0)
-      const outlook = outlookOf(model, counted)
+      const outlook = outlookOf(model, counted, uncovered.get(date))
       const state = states.get(unitKey(model.name, date))
       const { reasons, games } = whyRebuild({ input, model, date, outlook, state })
       if (reasons.length > 0) {
@@ -116,7 +120,7 @@ export function makePlan(input: PlanInput): Plan {
         counts.build += 1
       } else {
         counts[standing(outlook, state)] += 1
-        idle.push(...idleUnit({ table: model.name, date }, outlook, state))
+        idle.push(...idleUnit({ table: model.name, date }, { outlook, state, uncovered: uncovered.get(date) }))
       }
     }
   }
@@ -129,8 +133,17 @@ function standing({ status }: UnitOutlook, state: UnitState | undefined): 'uncha
   return state?.status === 'waiting' ? 'waiting' : 'unchanged'
 }
 
-function idleUnit(unit: Pick<IdleUnit, 'table' | 'date'>, { status, reason = status, rows }: UnitOutlook, state: UnitState | undefined): IdleUnit[] {
+interface Standing {
+  readonly outlook: UnitOutlook
+  readonly state: UnitState | undefined
+  readonly uncovered: UncoveredDates | undefined
+}
+
+function idleUnit(unit: Pick<IdleUnit, 'table' | 'date'>, { outlook, state, uncovered }: Standing): IdleUnit[] {
+  const { status, reason = status, rows } = outlook
   if (status === 'done') return []
+  // Dates without a schedule are told once for all of them, and not written down: a schedule will say what they are.
+  if (uncovered !== undefined && rows === 0) return unit.date === uncovered.first ? [{ ...unit, status, reason, news: false }] : []
   const nothing = rows === 0 && (state?.rows ?? 0) === 0
   const news = nothing && (state === undefined || state.status !== status || state.reason !== reason)
   return news || status !== 'empty' ? [{ ...unit, status, reason, news }] : []
@@ -191,7 +204,14 @@ function halfKnown({ blocked }: GameDay): number {
   return blocked.filter(({ lacks }) => lacks.length === 1).length
 }
 
-function outlookOf(model: Model, games: readonly GameDay[]): UnitOutlook {
+/** `no schedule covers 1946-47: import one (243 dates to 1947-06-30)`. */
+function uncoveredReason(dates: UncoveredDates): string {
+  const count = dayCount(dates)
+  return count === 1 ? dates.reason : `${dates.reason} (${count} dates to ${dates.last})`
+}
+
+function outlookOf(model: Model, games: readonly GameDay[], uncovered: UncoveredDates | undefined): UnitOutlook {
+  if (games.length === 0 && uncovered !== undefined) return { status: 'blocked', reason: uncoveredReason(uncovered), rows: 0, played: false }
   if (games.length === 0) return { status: 'empty', reason: 'no games', rows: 0, played: false }
   const total = (count: (day: GameDay) => number): number => games.reduce((sum, day) => sum + count(day), 0)
   const blocked = games.flatMap(day => day.blocked)

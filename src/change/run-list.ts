@@ -1,6 +1,7 @@
 import { BackcourtError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
-import type { UnitStatus } from './plan.ts'
+import { unitKey, type UnitStatus } from './plan.ts'
+import { parsePlan } from './plan-document.ts'
 
 /** A run as the ledger has it. */
 export interface RunEntry {
@@ -87,18 +88,35 @@ export interface OpenRun {
   readonly stopOnError: boolean
 }
 
-/** The newest run that was interrupted or killed and whose plan no later run has carried to its end; undefined when there is none. */
+/**
+ * The newest run that left units of its plan untried, whatever ended it: Ctrl-C, a kill, a full disk, the first error with `--stop-on-error`. Units that a later run has
+ * built count as tried. It goes on beyond the error that stopped it. Undefined when there is none.
+ */
 export async function openRun(store: Store): Promise<OpenRun | undefined> {
-  const [row] = await store.rows<{ run: number; plan: string; options: string }>(`
-    select run, plan, options
+  const runs = await store.rows<{ run: number; plan: string; options: string; document: string; failed: boolean }>(`
+    select r.run, r.plan, r.options, p.document, r.outcome = 'failed' as failed
     from nba_processing.runs as r
-    where outcome in ('running', 'interrupted')
-      and not exists (select 1 from nba_processing.runs as l where l.plan = r.plan and l.run > r.run and l.outcome in ('done', 'failed'))
-    order by run desc
-    limit 1`)
-  if (row === undefined) return undefined
-  const { newestFirst, stopOnError } = JSON.parse(row.options) as Partial<OpenRun>
-  return { run: row.run, plan: row.plan, newestFirst: newestFirst === true, stopOnError: stopOnError === true }
+    join nba_processing.plans as p
+      on p.plan = r.plan
+    where r.outcome <> 'done'
+      and not exists (select 1 from nba_processing.runs as l where l.plan = r.plan and l.run > r.run and l.outcome = 'done')
+    order by r.run desc`)
+  for (const { run, plan, options, document, failed } of runs) {
+    const units = parsePlan(document).units
+    const tried = await unitsSince(store, run)
+    if (units.every(unit => tried.has(unitKey(unit.table, unit.date)))) continue
+    const { newestFirst, stopOnError } = JSON.parse(options) as Partial<OpenRun>
+    return { run, plan, newestFirst: newestFirst === true, stopOnError: stopOnError === true && !failed }
+  }
+  return undefined
+}
+
+/** Units that a run or a later one has tried. */
+async function unitsSince(store: Store, run: number): Promise<Set<string>> {
+  const rows = await store.rows<{ table: string; date: string }>(
+    `select table_name as "table", cast(game_date as varchar) as date from nba_processing.unit_states where run >= ${run}`,
+  )
+  return new Set(rows.map(row => unitKey(row.table, row.date)))
 }
 
 /** Id of the newest saved plan. Throws not_found when none was saved. */

@@ -2,6 +2,7 @@ import type { Day, DayRange } from '../calendar.ts'
 import { BackcourtError } from '../errors.ts'
 import { games } from '../nba/facts/games.ts'
 import { models as allModels } from '../nba/models/index.ts'
+import { KNOWN_SEASONS, uncoveredDates, type KnownSeason, type UncoveredDates } from '../nba/schedule-cover.ts'
 import type { Span } from '../sql/dialect.ts'
 import { inRange } from '../sql/operations.ts'
 import { sql } from '../sql/sql.ts'
@@ -27,7 +28,13 @@ export async function coverage(store: Store, request: CoverageRequest): Promise<
     findings.push(...(await findingsOf(store, model)))
   }
   await store.run('drop table if exists temp.compared_coverage')
+  const uncovered = uncoveredDates(range, await store.rows<KnownSeason>(KNOWN_SEASONS))
+  for (const model of models) findings.push(...uncovered.map(dates => uncoveredFinding(model, dates)))
   return { range, tables, findings, warnings: waiting.map(game => `${game} waits: it should have been played and has no result`) }
+}
+
+function uncoveredFinding(model: Model, { first, last, reason }: UncoveredDates): Finding {
+  return { table: qualifiedName(model), key: first === last ? first : `${first} … ${last}`, kind: 'uncovered', explanation: reason }
 }
 
 async function builtRange(store: Store, models: readonly Model[]): Promise<DayRange> {

@@ -1,11 +1,11 @@
 import type { DayRange } from '../calendar.ts'
 
 /** Closed list of what a coverage check can find. */
-export type FindingKind = 'missing' | 'extra' | 'duplicate' | 'no_hash'
+export type FindingKind = 'missing' | 'extra' | 'duplicate' | 'no_hash' | 'uncovered'
 
 export interface Finding {
   readonly table: string
-  /** `DATE/KEY`. */
+  /** `DATE/KEY`; of dates that no schedule covers, the first and the last. */
   readonly key: string
   readonly kind: FindingKind
   readonly explanation: string

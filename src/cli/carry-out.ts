@@ -1,4 +1,4 @@
-import type { BackfillEvent } from '../build/report.ts'
+import type { BackfillEvent, BackfillReport } from '../build/report.ts'
 import type { PlanDocument } from '../change/plan-document.ts'
 import type { Store } from '../store/store.ts'
 import type { BackfillMembers, NoRunMembers } from './documents.ts'
@@ -39,8 +39,15 @@ export async function carryOut(store: Store, { document, newestFirst, stopOnErro
     members: { run, plan, units, tables, failures, duration_ms, peak_rss_mb: session.world.memory() },
     warnings: report.warnings,
     text: page => backfillText(report, page),
-    next: units.failed > 0 ? 'retry' : undefined,
+    next: nextOf(report),
   }
+}
+
+/** What goes on with what a run left undone. */
+function nextOf({ untried, units }: BackfillReport): string | undefined {
+  if (untried > 0) return 'resume'
+  if (units.failed > 0) return 'retry'
+  return units.blocked > 0 ? 'import PATH…' : undefined
 }
 
 const NO_UNITS = { planned: 0, done: 0, unchanged: 0, empty: 0, waiting: 0, failed: 0, blocked: 0 } as const

@@ -1,4 +1,4 @@
-import { parseDay, parseSeason, seasonLabel, type Day, type DayRange } from '../calendar.ts'
+import { parseDay, parseSeason, type Day, type DayRange } from '../calendar.ts'
 import { BackcourtError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
 
@@ -39,12 +39,13 @@ export function askedRange(options: RangeOptions, command: string): AskedRange {
 /** The days that were asked for. The schedule says where a season lies; an open end is that of the dates with box scores, else of the schedule. */
 export async function rangeIn(store: Store, asked: AskedRange): Promise<DayRange | undefined> {
   if (asked === undefined) return undefined
-  if ('season' in asked) return scheduledDays(store, asked.season)
+  if ('season' in asked) return (await scheduledDays(store, asked.season)) ?? nominalDays(asked.season)
   const { first, last } = asked
   if (first !== undefined && last !== undefined) return { first, last }
   const { playedRange } = await import('../change/calendar.ts')
   const played = await playedRange(store)
   const known = await scheduledDays(store)
+  if (known === undefined) throw new BackcourtError('not_found', 'the store has no games', { next: 'backcourt import PATH… with a schedule' })
   for (const bounds of played === undefined ? [known] : [played, known]) {
     const range = { first: first ?? bounds.first, last: last ?? bounds.last }
     if (range.first <= range.last) return range
@@ -53,19 +54,20 @@ export async function rangeIn(store: Store, asked: AskedRange): Promise<DayRange
   throw new BackcourtError('not_found', outside, { where: first === undefined ? '--end-date' : '--start-date' })
 }
 
-async function scheduledDays(store: Store, season?: number): Promise<DayRange> {
+/** First to last game date that the schedule knows, of a season or of all; undefined without any. */
+async function scheduledDays(store: Store, season?: number): Promise<DayRange | undefined> {
   const { nbacSchedule } = await import('../nba/sources/nbac-schedule.ts')
   const { qualifiedName } = await import('../table/source.ts')
   const ofSeason = season === undefined ? '' : ` and season_year = ${season}`
   const [found] = await store.rows<{ first: Day | null; last: Day | null }>(
     `select min(game_date) as first, max(game_date) as last from ${qualifiedName(nbacSchedule)} where ended_by is null${ofSeason}`,
   )
-  if (found?.first && found.last) return { first: found.first, last: found.last }
-  const what = season === undefined ? 'no games' : `no games of ${seasonLabel(season)}`
-  throw new BackcourtError('not_found', `the store has ${what}`, {
-    where: season === undefined ? undefined : '--season',
-    next: 'backcourt import PATH… with a schedule',
-  })
+  return found?.first && found.last ? { first: found.first, last: found.last } : undefined
+}
+
+/** When a season lies that the store knows no game of, as far as that can be said: whoever works on these dates finds them without a schedule. */
+function nominalDays(season: number): DayRange {
+  return { first: parseDay(`${season}-10-01`, '--season'), last: parseDay(`${season + 1}-06-30`, '--season') }
 }
 
 /** The options as they are written in a hint, with a leading space. */

@@ -13,8 +13,7 @@ function forbidden(location: string, asked: 'read' | 'written', cause: unknown):
 }
 
 /** How the engine says that the bytes of a file are not those that it wrote. */
-const DAMAGED =
-  /Corrupt database file|Could not read enough bytes|Failed to load metadata pointer|Failure while replaying WAL|Serialization Error/i
+const DAMAGED = /Corrupt database file|Could not read enough bytes|Failed to load metadata pointer|Failure while replaying WAL|Serialization Error/i
 
 /** How engine and system say that a disk did not do its work; after that the engine refuses every further statement. */
 const FAILED_DISK = /Input\/output error|Remote I\/O error|EIO:|database has been invalidated/i

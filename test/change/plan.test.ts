@@ -23,6 +23,7 @@ function plan(input: Partial<PlanInput>): ReturnType<typeof makePlan> {
     range: { first: '2021-11-01' as Day, last: '2021-11-03' as Day },
     models: summary,
     days: [day('2021-11-01', { complete: 5 }), day('2021-11-03', { complete: 5 })],
+    uncovered: [],
     states: [],
     fingerprints: new Map([['player_game_summary', 'f']]),
     reached: new Map(),

@@ -82,7 +82,7 @@ describe('a store in which nothing changed', () => {
     expect(applied.tables.map(table => table.rows_written)).toEqual([0, 0, 0, 0, 0])
     expect(DOCUMENTS.nothingToRetry.parse((await world().json('retry')).document).run).toBeNull()
     expect(DOCUMENTS.nothingToResume.parse((await world().json('resume')).document).run).toBeNull()
-    expect((await world().run('resume')).out).toBe('no run was interrupted: there is nothing to resume\n')
+    expect((await world().run('resume')).out).toBe('no run left units untried: there is nothing to resume\n')
   })
 
   it('tells that a row was never built before its first run, and from what', async () => {

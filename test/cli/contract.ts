@@ -163,7 +163,12 @@ const covered = {
     }),
   ),
   findings: z.array(
-    z.strictObject({ table: qualified, key: z.string(), kind: z.enum(['missing', 'extra', 'duplicate', 'no_hash']), explanation: z.string() }),
+    z.strictObject({
+      table: qualified,
+      key: z.string(),
+      kind: z.enum(['missing', 'extra', 'duplicate', 'no_hash', 'uncovered']),
+      explanation: z.string(),
+    }),
   ),
 }
 

@@ -48,8 +48,13 @@ export async function coverageOf(store: Store, request: CoverageRequest): Promis
       ...report.warnings,
     ],
     text: page => coverageText(report, page),
-    next: complete ? undefined : `backfill --start-date ${first} --end-date ${last}`,
+    next: complete ? undefined : buildable(report) ? `backfill --start-date ${first} --end-date ${last}` : 'import PATH…',
   }
+}
+
+/** Whether something that was found can be built; a schedule has to be imported. */
+function buildable({ findings }: CoverageReport): boolean {
+  return findings.some(({ kind }) => kind !== 'uncovered')
 }
 
 function isComplete({ tables, findings }: CoverageReport): boolean {

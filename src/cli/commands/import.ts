@@ -1,7 +1,7 @@
 import type { ImportReport, ImportRequest } from '../../import/report.ts'
 import type { Store } from '../../store/store.ts'
 import type { ErrorMember, ImportMembers } from '../documents.ts'
-import { buildHint } from '../build-hint.ts'
+import { buildHint, missingInput } from '../build-hint.ts'
 import { holdStore } from '../hold-store.ts'
 import type { Outcome } from '../outcome.ts'
 import { importProgress } from '../render/import-progress.ts'
@@ -49,7 +49,7 @@ export async function importInto(store: Store, request: ImportRequest, session: 
   return {
     exitCode: error === undefined ? 0 : 2,
     members: { ...found, duration_ms, peak_rss_mb: session.world.memory() },
-    warnings,
+    warnings: [...warnings, ...(report.files.length > 0 ? [(await missingInput(store)) ?? []].flat() : [])],
     error,
     text: page => importText(asShown(report, session), duration_ms, page),
     next: report.files.length > 0 ? await buildHint(store) : report.unrecognised.length > 0 ? 'formats' : undefined,

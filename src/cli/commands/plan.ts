@@ -32,14 +32,15 @@ export function addPlan(program: Program, session: Session): void {
         return {
           ...outcome,
           text: page => [...outcome.text(page), `plan ${document.plan} saved`],
-          next: document.units.length === 0 ? undefined : `apply ${document.plan}`,
+          next: document.units.length > 0 ? `apply ${document.plan}` : document.counts.blocked > 0 ? 'import PATH…' : undefined,
         }
       }),
     )
   })
 }
 
-/** Tells a plan. */
+/** Tells a plan. One that builds nothing because inputs are missing is a finding. */
 export function planOutcome({ document, warnings }: MadePlan): Outcome<PlanMembers> {
-  return { exitCode: 0, members: planMembers(document), warnings, text: page => planText(document, page) }
+  const { build, blocked } = document.counts
+  return { exitCode: build === 0 && blocked > 0 ? 1 : 0, members: planMembers(document), warnings, text: page => planText(document, page) }
 }

@@ -7,8 +7,8 @@ import { examples, type Program } from '../verb.ts'
 export function addResume(program: Program, session: Session): void {
   program
     .command('resume')
-    .summary('go on with an interrupted run')
-    .description('Carries out what the newest run that was interrupted or killed left undone, as it was planned.')
+    .summary('go on with a run that was interrupted or stopped')
+    .description('Carries out what the newest run that did not come to its end left untried, as it was planned, whatever ended it.')
     .addHelpText('before', examples(['backcourt resume --store backcourt-demo/demo.duckdb', 'backcourt resume --json']))
     .action(async () => {
       await session.run(() =>
@@ -19,7 +19,7 @@ export function addResume(program: Program, session: Session): void {
             import('../../import/settle.ts'),
           ])
           const open = await openRun(store)
-          if (open === undefined) return nothingToDo('no run was interrupted: there is nothing to resume', session)
+          if (open === undefined) return nothingToDo('no run left units untried: there is nothing to resume', session)
           const people = await settleImports(store)
           session.progress.note(`going on with run ${open.run} (plan ${open.plan})`)
           const outcome = await carryOut(store, { ...open, document: await loadPlan(store, open.plan) }, session)

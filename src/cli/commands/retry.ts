@@ -19,9 +19,10 @@ export function addRetry(program: Program, session: Session): void {
     await session.run(() =>
       holdStore(session, 'write', async store => {
         const made = await plan(store, 'built')
-        return made.document.units.length === 0
-          ? { ...nothingToDo('no unit failed or was blocked: there is nothing to retry', session), warnings: made.warnings }
-          : saveAndCarryOut(store, { ...how, made }, session)
+        if (made.document.units.length > 0) return saveAndCarryOut(store, { ...how, made }, session)
+        const { openRun } = await import('../../change/run-list.ts')
+        const nothing = nothingToDo('no unit failed or was blocked: there is nothing to retry', session)
+        return { ...nothing, warnings: made.warnings, next: (await openRun(store)) === undefined ? undefined : 'resume' }
       }),
     )
   })

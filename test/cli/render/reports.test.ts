@@ -58,6 +58,7 @@ describe('backfillText(report, page)', () => {
       plan: '7f3a',
       range: { first: day, last: day },
       units: { planned: 24, done: 1, unchanged: 0, empty: 1, waiting: 0, failed: 22, blocked: 0 },
+      untried: 0,
       tables: [
         {
           table: 'nba_analytics.player_game_summary',
