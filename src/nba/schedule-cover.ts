@@ -18,7 +18,7 @@ export const KNOWN_SEASONS = `
   group by season_year
   order by season_year`
 
-/** The dates of a range that lie neither in nor after a season that the store knows, so that "no games" would be a guess. */
+/** The dates of a range that lie neither in nor after a season that the store knows, nor in the autumn before its first game, so that "no games" would be a guess. */
 export function uncoveredDates(range: DayRange, seasons: readonly KnownSeason[]): UncoveredDates[] {
   const stretches: UncoveredDates[] = []
   for (const date of daysOf(range)) {
@@ -37,8 +37,7 @@ function whyUncovered(date: Day, seasons: readonly KnownSeason[]): string | unde
   const before = seasons.findLast(({ first }) => first <= date)
   if (before !== undefined && (date <= before.last || before.season === own)) return undefined
   if (known === undefined) return `no schedule covers ${seasonLabel(own)}: import one`
-  if (before?.season === own - 1 && startsInTime(known, date)) return undefined
-  return `the schedule of ${seasonLabel(own)} begins on ${known.first}: import what comes before`
+  return startsInTime(known) ? undefined : `the schedule of ${seasonLabel(own)} begins on ${known.first}: import what comes before`
 }
 
 /** The season that a date without games belongs to: none has begun before October. */
@@ -47,7 +46,10 @@ function seasonOf(date: Day): number {
   return Number(date.slice(5, 7)) >= 10 ? year : year - 1
 }
 
-/** Whether a season begins as early as seasons do, so that the dates between it and the one before had no games. The latest began at Christmas, but for a lockout. */
-function startsInTime({ season, first }: KnownSeason, date: Day): boolean {
-  return first <= `${season}-12-25` || date < `${season}-10-15`
+/** First games of the seasons that began late: two lockouts and a pandemic. */
+const LATE_STARTS: Readonly<Record<number, string>> = { 1998: '1999-02-05', 2011: '2011-12-25', 2020: '2020-12-22' }
+
+/** Whether the games that a store knows of a season begin as early as seasons do, so that none is missing before them. */
+function startsInTime({ season, first }: KnownSeason): boolean {
+  return first <= (LATE_STARTS[season] ?? `${season}-11-10`)
 }
