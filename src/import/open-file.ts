@@ -19,10 +19,9 @@ export interface OpenedFile {
 
 type Container = 'parquet' | 'csv' | 'json'
 
-/** A folder for unpacked files that goes away with the import. */
+/** The path of a folder for unpacked files, made when one is unpacked; it goes away with the import. */
 export async function withScratchFolder<T>({ temporary }: Store, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = `${temporary}-import`
-  await mkdir(folder, { recursive: true })
   try {
     return await work(folder)
   } finally {
@@ -43,6 +42,7 @@ export async function openFile(store: Store, named: string, scratch: string): Pr
   const looksLikeGlob = /[*?[\]{}]/.test(named)
   let file = named
   if (zipped || bom || looksLikeGlob) {
+    await mkdir(scratch, { recursive: true })
     file = path.join(scratch, `${digest}.${container}`)
     await writeFile(file, bom ? content.subarray(3) : content)
   }
