@@ -19,17 +19,28 @@ export interface Holding {
 export async function holdStoreAt<T>(location: string, { session, mode }: Holding, work: (store: Store) => Promise<T>): Promise<T> {
   try {
     return await withStore(location, mode, async store => {
-      if (mode === 'read' || typeof mode === 'object') return work(store)
+      if (mode === 'read' || typeof mode === 'object') return session.stoppable(store, 1, () => work(store))
       publish(store, session, { run: null, units_done: 0, units_planned: null, rate: null, eta_ms: null })
       try {
-        return await work(store)
+        return await session.stoppable(store, 2, () => work(store))
       } finally {
         removeStatus(location)
       }
     })
   } catch (error) {
-    throw error instanceof BackcourtError && error.code === 'store_locked' ? lockedBy(error, location, session) : error
+    if (!(error instanceof BackcourtError)) throw error
+    if (error.code === 'store_locked') throw lockedBy(error, location, session)
+    throw error.code === 'interrupted' ? interruptedIn(error, mode) : error
   }
+}
+
+/** What an interruption means for the store. */
+function interruptedIn(error: BackcourtError, mode: StoreMode): BackcourtError {
+  const writes = mode === 'create' || mode === 'write'
+  return new BackcourtError('interrupted', writes ? 'interrupted; what was finished is kept' : 'interrupted', {
+    next: error.next ?? (writes ? 'the same command goes on' : undefined),
+    cause: error,
+  })
 }
 
 /** What a run has done so far; the session knows the rest of its status. */

@@ -1,5 +1,6 @@
 import path from 'node:path'
-import { BackcourtError } from '../errors.ts'
+import type { Store } from '../store/store.ts'
+import { Interrupt } from './interrupt.ts'
 import { errorLines } from './report-error.ts'
 import { toJson } from './json.ts'
 import type { Outcome } from './outcome.ts'
@@ -27,7 +28,7 @@ export class Session {
   /** When the session began, as the ledger writes it. */
   readonly startedAt: string
   readonly #options: () => GlobalOptions
-  #interrupted = false
+  #interrupt: Interrupt
 
   constructor(world: World, options: () => GlobalOptions) {
     this.world = world
@@ -42,6 +43,7 @@ export class Session {
         return isQuiet()
       },
     })
+    this.#interrupt = new Interrupt(this.progress)
   }
 
   get options(): GlobalOptions {
@@ -75,12 +77,11 @@ export class Session {
     return this.world.now().getTime()
   }
 
-  /** Runs a verb and shows what came of it. Ctrl-C stops it at the next `checkInterrupt`. */
+  /** Runs a verb and shows what came of it. Ctrl-C stops it at the next `checkInterrupt`, or where it is `stoppable`. */
   async run(work: () => Promise<Outcome>): Promise<void> {
-    const stopListening = this.world.onInterrupt(() => {
-      this.#interrupted = true
-      this.progress.note('stopping after the running step; Ctrl-C again stops at once')
-    })
+    const interrupt = new Interrupt(this.progress)
+    this.#interrupt = interrupt
+    const stopListening = this.world.onInterrupt(times => interrupt.pressed(times))
     try {
       const outcome = await work()
       this.progress.done()
@@ -94,12 +95,17 @@ export class Session {
 
   /** Whether Ctrl-C was pressed. */
   interrupted(): boolean {
-    return this.#interrupted
+    return this.#interrupt.isAsked
   }
 
   /** Throws `interrupted` when Ctrl-C was pressed. */
   checkInterrupt(): void {
-    if (this.#interrupted) throw new BackcourtError('interrupted', 'interrupted; what was finished is kept', { next: 'the same command goes on' })
+    this.#interrupt.check()
+  }
+
+  /** Does work on a store whose statements the first or the second Ctrl-C stops. Throws `interrupted`. */
+  stoppable<T>(store: Store, at: 1 | 2, work: () => Promise<T>): Promise<T> {
+    return this.#interrupt.stoppable({ store, at }, work)
   }
 
   #show(outcome: Outcome): void {

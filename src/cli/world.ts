@@ -21,6 +21,6 @@ export interface World {
   readonly pid: number
   /** Whether a process of this number exists. */
   isRunning(pid: number): boolean
-  /** Calls the listener at the first Ctrl-C; returns how to stop listening. */
-  onInterrupt(listener: () => void): () => void
+  /** Calls the listener at each Ctrl-C with how many there were; one that it leaves to the system ends the process. Returns how to stop listening. */
+  onInterrupt(listener: (times: number) => 'taken' | 'left'): () => void
 }

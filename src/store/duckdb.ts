@@ -50,7 +50,7 @@ export async function openDuckdb(location: string, options: DuckdbOptions = {}):
     instance.closeSync()
     if (file !== undefined) openFiles.delete(file)
   }
-  return new DuckdbStore(connection, { location, file, instance, database, close })
+  return new DuckdbStore(connection, { location, file, instance, database, connections: new Set([connection]), stop: new AbortController(), close })
 }
 
 /** The engine writes over a file by way of another one beside it, `tmp_` and its name. */
@@ -91,6 +91,9 @@ interface Line {
   readonly instance: Instance
   /** The engine's name of the store. */
   readonly database: string
+  /** Of all lines to the store. */
+  readonly connections: Set<DuckDBConnection>
+  readonly stop: AbortController
   readonly close: () => void
 }
 
@@ -108,13 +111,17 @@ class DuckdbStore implements Store {
   }
 
   async run(statement: string): Promise<void> {
+    this.#refuseInterrupted()
     await this.#connection.run(statement).catch((error: unknown) => {
+      this.#refuseInterrupted()
       throw statementError(statement, this.#line, error)
     })
   }
 
   async rows<R = Row>(query: string): Promise<R[]> {
+    this.#refuseInterrupted()
     const reader = await this.#connection.runAndReadAll(query).catch((error: unknown) => {
+      this.#refuseInterrupted()
       throw statementError(query, this.#line, error)
     })
     const names = reader.columnNames()
@@ -139,14 +146,27 @@ class DuckdbStore implements Store {
   }
 
   async withLines<T>(count: number, work: (lines: readonly Store[]) => Promise<T>): Promise<T> {
-    const { instance, database } = this.#line
+    const { instance, database, connections: all } = this.#line
     const connections = await Promise.all(Array.from({ length: count - 1 }, () => instance.connect()))
+    for (const connection of connections) all.add(connection)
     try {
       for (const connection of connections) await connection.run(`use ${database}`)
       return await work([this, ...connections.map(connection => new DuckdbStore(connection, { ...this.#line, close: () => undefined }))])
     } finally {
-      for (const connection of connections) connection.closeSync()
+      for (const connection of connections) {
+        all.delete(connection)
+        connection.closeSync()
+      }
     }
+  }
+
+  interrupt(): void {
+    this.#line.stop.abort()
+    for (const connection of this.#line.connections) connection.interrupt()
+  }
+
+  #refuseInterrupted(): void {
+    if (this.#line.stop.signal.aborted) throw new BackcourtError('interrupted', 'interrupted', { where: this.location })
   }
 
   close(): void {

@@ -29,5 +29,7 @@ export interface Store {
    * the others are closed afterwards.
    */
   withLines<T>(count: number, work: (lines: readonly Store[]) => Promise<T>): Promise<T>
+  /** Stops the statements that run on every line to the store; they, and all that are started after it, throw `interrupted`. */
+  interrupt(): void
   close(): void
 }

@@ -18,8 +18,10 @@ export interface FakeWorld extends World {
   run(...argv: string[]): Promise<Ended>
   /** Runs a command line with `--json` and reads the document. */
   json(...argv: string[]): Promise<{ readonly code: number; readonly document: Record<string, unknown> }>
-  /** Presses Ctrl-C. */
-  interrupt(): void
+  /** Presses Ctrl-C, and says whether it was taken. */
+  interrupt(): 'taken' | 'left'
+  /** Whether a command listens to Ctrl-C. */
+  listens(): boolean
 }
 
 export interface FakeOptions {
@@ -42,7 +44,8 @@ export function fakeWorld({ isTerminal = false, columns = 100, env = {}, cwd = t
   let out = ''
   let err = ''
   let milliseconds = Date.UTC(2026, 10, 23, hour)
-  const listeners = new Set<() => void>()
+  let pressed = 0
+  const listeners = new Set<(times: number) => 'taken' | 'left'>()
   const world: FakeWorld = {
     stdout: { isTerminal, columns, write: text => void (out += text) },
     stderr: { isTerminal, columns, write: text => void (err += text) },
@@ -53,10 +56,15 @@ export function fakeWorld({ isTerminal = false, columns = 100, env = {}, cwd = t
     pid: 4711,
     isRunning: pid => pid === 4711,
     onInterrupt(listener) {
+      pressed = 0
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    interrupt: () => listeners.forEach(listener => listener()),
+    interrupt: () => {
+      pressed++
+      return [...listeners].map(listener => listener(pressed)).includes('left') ? 'left' : 'taken'
+    },
+    listens: () => listeners.size > 0,
     async run(...argv) {
       out = ''
       err = ''

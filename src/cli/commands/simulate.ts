@@ -34,7 +34,7 @@ export function addSimulate(program: Program, session: Session): void {
 export async function simulateInto(folder: string, request: SimulationRequest, session: Session): Promise<Outcome<FilesMembers>> {
   const { writeSimulation } = await import('../../simulate/index.ts')
   const started = session.elapsed()
-  const files = await writeSimulation(request, session.pathOf(folder)).catch((error: unknown) => {
+  const files = await writeSimulation(request, session.pathOf(folder), () => session.checkInterrupt()).catch((error: unknown) => {
     if (!(error instanceof Error && 'syscall' in error)) throw error
     throw new BackcourtError('bad_input', `${folder} cannot be written: ${error.message}`, {
       where: '--out',
