@@ -1,9 +1,11 @@
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { BackcourtError, messageOf, QueryError } from '../../errors.ts'
+import { BackcourtError } from '../../errors.ts'
 import type { ExportFormat } from '../../store/export.ts'
 import type { Store } from '../../store/store.ts'
+import { draftOf, type Draft } from '../../whole-file.ts'
 import type { FilesMembers } from '../documents.ts'
+import { writeExport } from '../write-export.ts'
 import { tableNamed } from '../names.ts'
 import { holdStore } from '../hold-store.ts'
 import { withRange } from '../options.ts'
@@ -40,7 +42,8 @@ export function addExport(program: Program, session: Session): void {
     const asked = askedRange(options, `export ${table}`)
     const target = { file: session.pathOf(options.out), format: formatOf(options) }
     refuseToOverwrite(target.file, options)
-    await session.run(() => holdStore(session, { exportTo: target.file }, store => exportTable({ store, table, asked, target, session })))
+    const draft = draftOf(target.file, session.world)
+    await session.run(() => holdStore(session, { exportTo: draft.file }, store => exportTable({ store, table, asked, target, draft, session })))
   })
 }
 
@@ -49,10 +52,11 @@ interface Export {
   readonly table: string
   readonly asked: AskedRange
   readonly target: { readonly file: string; readonly format: ExportFormat }
+  readonly draft: Draft
   readonly session: Session
 }
 
-async function exportTable({ store, table, asked, target, session }: Export): Promise<Outcome<FilesMembers>> {
+async function exportTable({ store, table, asked, target, draft, session }: Export): Promise<Outcome<FilesMembers>> {
   const started = session.elapsed()
   const [{ declaredTables }, { exportQuery }, { exportRows }] = await Promise.all([
     import('../../declared-tables.ts'),
@@ -60,11 +64,7 @@ async function exportTable({ store, table, asked, target, session }: Export): Pr
     import('../../store/export.ts'),
   ])
   const query = exportQuery(tableNamed(table, declaredTables()), await rangeIn(store, asked))
-  const rows = await exportRows(store, { query, ...target }).catch((error: unknown) => {
-    throw error instanceof QueryError
-      ? new BackcourtError('bad_input', `${target.file} cannot be written: ${messageOf(error)}`, { where: target.file, cause: error })
-      : error
-  })
+  const rows = await writeExport(draft, session, file => exportRows(store, { query, format: target.format, file }))
   const files = [{ path: target.file, rows, bytes: statSync(target.file).size }]
   const duration_ms = session.elapsed() - started
   return {
