@@ -1,3 +1,4 @@
+import { processMark, readersOf } from './proc.ts'
 import type { Stream, World } from './world.ts'
 
 const WIDTH_OF_A_PIPE = 120
@@ -20,6 +21,8 @@ export function processWorld(): World {
     memory: () => Math.round(process.resourceUsage().maxRSS / 1024),
     pid: process.pid,
     isRunning,
+    processMark,
+    readersOf: file => readersOf(file).filter(pid => pid !== process.pid),
     onInterrupt,
   }
 }

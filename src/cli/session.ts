@@ -9,6 +9,9 @@ import { Progress } from './render/progress.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'
 
+/** Milliseconds that clocks are put right by without a word. */
+const SMALL_STEP = 60_000
+
 const DEFAULT_STORE = 'backcourt.duckdb'
 
 /** The options that every verb understands. */
@@ -27,6 +30,8 @@ export class Session {
   exitCode: number = 0
   /** When the session began, as the ledger writes it. */
   readonly startedAt: string
+  readonly #warnings: string[] = []
+  #notBefore = 0
   readonly #options: () => GlobalOptions
   #interrupt: Interrupt
 
@@ -67,9 +72,19 @@ export class Session {
     return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative || '.'
   }
 
-  /** The clock, as the ledger writes it. */
+  /** The clock, as the ledger writes it: never before the last entry. */
   now(): string {
-    return this.world.now().toISOString()
+    const now = Math.max(this.world.now().getTime(), this.#notBefore)
+    return new Date(now).toISOString()
+  }
+
+  /** Lets the clock go on after the last entry of a ledger, should it have been set back since. */
+  goOnAfter(last: string | null): void {
+    if (last === null) return
+    const clock = this.world.now()
+    this.#notBefore = Date.parse(last) + 1
+    if (clock.getTime() + SMALL_STEP >= this.#notBefore) return
+    this.#warnings.push(`the clock says ${utc(clock.toISOString())}, but the store has entries of ${utc(last)}: new ones are dated after those`)
   }
 
   /** Milliseconds since some start. */
@@ -109,9 +124,10 @@ export class Session {
   }
 
   #show(outcome: Outcome): void {
+    const warnings = [...this.#warnings, ...outcome.warnings]
     const { stdout, stderr, env } = this.world
     if (this.options.json === true && !outcome.isLines) {
-      const { exitCode, members, error, warnings } = outcome
+      const { exitCode, members, error } = outcome
       const document = {
         command: this.command,
         version: version(),
@@ -126,7 +142,7 @@ export class Session {
     for (const line of outcome.text({ columns: stdout.columns, paint: paintFor(stdout, env) })) stdout.write(`${line}\n`)
     const paint = paintFor(stderr, env)
     if (outcome.error !== undefined) stderr.write(`${errorLines(outcome.error, paint).join('\n')}\n`)
-    for (const warning of outcome.warnings) stderr.write(`${paint('yellow', 'warning:')} ${warning}\n`)
+    for (const warning of warnings) stderr.write(`${paint('yellow', 'warning:')} ${warning}\n`)
     if (this.options.quiet === true) return
     const told = outcome.error?.next
     for (const next of [outcome.next ?? []].flat())
@@ -141,4 +157,9 @@ export class Session {
 /** Text as one word of a shell. */
 function asWord(text: string): string {
   return /^[\w@%+=:,./~-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+}
+
+/** `2026-11-23 09:02:11 UTC`. */
+function utc(instant: string): string {
+  return `${instant.slice(0, 19).replace('T', ' ')} UTC`
 }

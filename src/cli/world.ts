@@ -21,6 +21,10 @@ export interface World {
   readonly pid: number
   /** Whether a process of this number exists. */
   isRunning(pid: number): boolean
+  /** What tells a process from a later one of the same number; undefined where the system does not say. */
+  processMark(pid: number): string | undefined
+  /** Processes that hold a file for reading, where the system says so. */
+  readersOf(file: string): readonly number[]
   /** Calls the listener at each Ctrl-C with how many there were; one that it leaves to the system ends the process. Returns how to stop listening. */
   onInterrupt(listener: (times: number) => 'taken' | 'left'): () => void
 }

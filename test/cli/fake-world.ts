@@ -55,6 +55,8 @@ export function fakeWorld({ isTerminal = false, columns = 100, env = {}, cwd = t
     memory: () => 64,
     pid: 4711,
     isRunning: pid => pid === 4711,
+    processMark: pid => (pid === 4711 ? 'this one' : undefined),
+    readersOf: () => [],
     onInterrupt(listener) {
       pressed = 0
       listeners.add(listener)

@@ -1,0 +1,56 @@
+import { readFileSync, readlinkSync, readdirSync, realpathSync, statSync } from 'node:fs'
+
+/** What tells a process from a later one of the same number; undefined where there is none, or the system does not say. */
+export function processMark(pid: number): string | undefined {
+  const stat = read(`/proc/${pid}/stat`)
+  const boot = read('/proc/sys/kernel/random/boot_id')
+  // The name of the program, in parentheses, can hold anything.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const [state, start] = [fields?.[0], fields?.[19]]
+  return boot === undefined || start === undefined || state === 'Z' ? undefined : `${boot.trim()} ${start}`
+}
+
+/** Processes that hold a file for reading, where the system says so. */
+export function readersOf(file: string): number[] {
+  const inode = inodeOf(file)
+  if (inode === undefined) return []
+  const locks = read('/proc/locks') ?? ''
+  const pids = [...locks.matchAll(/^\d+: POSIX +\S+ +READ +(\d+) [\da-f]+:[\da-f]+:(\d+) /gm)]
+    .filter(([, , locked]) => locked === inode)
+    .map(([, pid]) => Number(pid))
+  return [...new Set(pids)].filter(pid => hasOpen(pid, file))
+}
+
+/** Inodes are told apart by their file system, which a lock names otherwise than a file does; its process knows the path. */
+function hasOpen(pid: number, file: string): boolean {
+  try {
+    const real = realpathSync(file)
+    return readdirSync(`/proc/${pid}/fd`).some(descriptor => linkOf(`/proc/${pid}/fd/${descriptor}`) === real)
+  } catch {
+    return false
+  }
+}
+
+function linkOf(link: string): string | undefined {
+  try {
+    return readlinkSync(link)
+  } catch {
+    return undefined
+  }
+}
+
+function inodeOf(file: string): string | undefined {
+  try {
+    return String(statSync(file, { bigint: true }).ino)
+  } catch {
+    return undefined
+  }
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
