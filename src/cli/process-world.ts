@@ -16,7 +16,7 @@ export function processWorld(): World {
     stdout,
     stderr,
     env: process.env,
-    cwd: process.cwd(),
+    cwd: currentFolder(),
     now: () => new Date(),
     memory: () => Math.round(process.resourceUsage().maxRSS / 1024),
     pid: process.pid,
@@ -44,6 +44,14 @@ function streamOf(stream: NodeJS.WriteStream, failed: (error: Error) => void): S
     get columns() {
       return stream.isTTY ? stream.columns : WIDTH_OF_A_PIPE
     },
+  }
+}
+
+function currentFolder(): string | undefined {
+  try {
+    return process.cwd()
+  } catch {
+    return undefined
   }
 }
 

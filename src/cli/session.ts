@@ -1,5 +1,6 @@
 import path from 'node:path'
 import type { Store } from '../store/store.ts'
+import { BackcourtError } from '../errors.ts'
 import { Interrupt } from './interrupt.ts'
 import { errorLines } from './report-error.ts'
 import { toJson } from './json.ts'
@@ -63,11 +64,14 @@ export class Session {
 
   /** A path that was typed, as a full path. */
   pathOf(typed: string): string {
-    return typed === ':memory:' ? typed : path.resolve(this.world.cwd, typed)
+    if (typed === ':memory:') return typed
+    if (this.world.cwd !== undefined) return path.resolve(this.world.cwd, typed)
+    throw new BackcourtError('bad_input', 'the current folder has been deleted', { where: typed, next: 'go to a folder that exists' })
   }
 
   /** A path as it is shown: from the folder that the person is in, where it lies below it. */
   shown(file: string): string {
+    if (this.world.cwd === undefined) return file
     const relative = path.relative(this.world.cwd, file)
     return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative || '.'
   }

@@ -12,8 +12,8 @@ export interface World {
   readonly stdout: Stream
   readonly stderr: Stream
   readonly env: Readonly<Record<string, string | undefined>>
-  /** The folder that relative paths start from. */
-  readonly cwd: string
+  /** The folder that relative paths start from; undefined when it was deleted. */
+  readonly cwd: string | undefined
   now(): Date
   /** The most memory that this process has held, in MB. */
   memory(): number

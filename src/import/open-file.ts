@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import { BackcourtError } from '../errors.ts'
+import { BackcourtError, messageOf } from '../errors.ts'
 import type { Store } from '../store/store.ts'
 import { csvTable, parquetTable, type FileTable } from './file-tables.ts'
 import { jsonTables } from './json-tables.ts'
@@ -22,7 +22,14 @@ type Container = 'parquet' | 'csv' | 'json'
 
 /** A folder for unpacked files that goes away with the import. */
 export async function withScratchFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'backcourt-import-'))
+  const above = os.tmpdir()
+  const folder = await mkdtemp(path.join(above, 'backcourt-import-')).catch((error: unknown) => {
+    throw new BackcourtError('bad_input', `${above} cannot hold temporary files: ${messageOf(error)}`, {
+      where: above,
+      next: 'make that folder, or let TMPDIR name another',
+      cause: error,
+    })
+  })
   try {
     return await work(folder)
   } finally {

@@ -7,7 +7,7 @@ import { duckdbDriver, type DuckDBConnection, type DuckDBInstance as Instance, t
 import { openError, statementError } from './duckdb-errors.ts'
 import type { ResultColumn, Row, Store, Value } from './store.ts'
 
-const { DuckDBDateValue, DuckDBInstance, DuckDBListValue, DuckDBStructValue, DuckDBTimestampValue } = duckdbDriver
+const { DuckDBDateValue, DuckDBDecimalValue, DuckDBInstance, DuckDBListValue, DuckDBStructValue, DuckDBTimestampValue } = duckdbDriver
 
 export interface DuckdbOptions {
   /** Refuse every write, and every file but the store itself. */
@@ -180,6 +180,7 @@ function toValue(value: DuckDBValue | undefined): Value {
   if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
   if (value instanceof DuckDBDateValue) return value.toString()
   if (value instanceof DuckDBTimestampValue) return isoInstant(value.micros)
+  if (value instanceof DuckDBDecimalValue) return value.scale === 0 ? toValue(value.value) : Number(value.toString())
   if (value instanceof DuckDBListValue) return value.items.map(toValue)
   if (value instanceof DuckDBStructValue) return Object.fromEntries(Object.entries(value.entries).map(([key, inner]) => [key, toValue(inner)]))
   return String(value)

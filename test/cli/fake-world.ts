@@ -14,6 +14,7 @@ export interface Ended {
 
 /** A world without a process: a folder of its own, a clock that moves when told, streams that remember. */
 export interface FakeWorld extends World {
+  readonly cwd: string
   /** Runs a command line in this world. */
   run(...argv: string[]): Promise<Ended>
   /** Runs a command line with `--json` and reads the document. */

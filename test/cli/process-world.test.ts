@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { closeSync, existsSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, rmdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -90,6 +90,47 @@ describe('a reader that has gone', () => {
     const { status, stderr } = spawnSync(process.execPath, ['--import', TSX, BIN, 'tables'], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' })
     closeSync(full)
     expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/^error: standard output cannot be written: ENOSPC/) as string })
+  })
+})
+
+describe('surroundings in which nothing can run', () => {
+  it('an old Node.js is told as such', () => {
+    const old = 'data:text/javascript,Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.8" } })'
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', TSX, '--import', old, BIN, 'tables'], { encoding: 'utf8' })
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'error: Backcourt needs Node.js 20.19 or newer, this is 18.20.8\n  https://nodejs.org has newer ones\n',
+    })
+  })
+
+  it('nothing is imported before the version is known', () => {
+    expect(readFileSync(BIN, 'utf8')).not.toMatch(/^(?:import|export|await) |^const .*await/m)
+  })
+
+  it.skipIf(process.platform === 'win32')('a deleted current folder too', async () => {
+    const before = process.cwd()
+    const deleted = temporaryFolder()
+    process.chdir(deleted)
+    rmdirSync(deleted)
+    const { cwd } = processWorld()
+    process.chdir(before)
+    expect(cwd).toBeUndefined()
+    const world = Object.assign(fakeWorld(), { cwd })
+    const gone = { code: 2, out: '', err: 'error: the current folder has been deleted\n  go to a folder that exists\n' }
+    expect(await world.run('coverage')).toEqual(gone)
+    expect(await world.run('import', '/feeds')).toEqual(gone)
+    expect((await world.run('tables')).code).toBe(0)
+  })
+
+  it('and a missing folder for temporary files', async () => {
+    const world = fakeWorld()
+    const missing = path.join(world.cwd, 'missing')
+    vi.stubEnv('TMPDIR', missing).stubEnv('TEMP', missing)
+    const { code, err } = await world.run('import', '.')
+    vi.unstubAllEnvs()
+    expect(code).toBe(2)
+    expect(err).toMatch(/^error: \S+missing cannot hold temporary files: ENOENT.*\n {2}make that folder, or let TMPDIR name another\n$/)
   })
 })
 
