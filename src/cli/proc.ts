@@ -23,33 +23,23 @@ export function readersOf(file: string): number[] {
 
 /** Inodes are told apart by their file system, which a lock names otherwise than a file does; its process knows the path. */
 function hasOpen(pid: number, file: string): boolean {
-  try {
-    const real = realpathSync(file)
-    return readdirSync(`/proc/${pid}/fd`).some(descriptor => linkOf(`/proc/${pid}/fd/${descriptor}`) === real)
-  } catch {
-    return false
-  }
-}
-
-function linkOf(link: string): string | undefined {
-  try {
-    return readlinkSync(link)
-  } catch {
-    return undefined
-  }
+  const real = told(() => realpathSync(file))
+  const descriptors = told(() => readdirSync(`/proc/${pid}/fd`)) ?? []
+  return descriptors.some(descriptor => told(() => readlinkSync(`/proc/${pid}/fd/${descriptor}`)) === real)
 }
 
 function inodeOf(file: string): string | undefined {
-  try {
-    return String(statSync(file, { bigint: true }).ino)
-  } catch {
-    return undefined
-  }
+  return told(() => String(statSync(file, { bigint: true }).ino))
 }
 
 function read(file: string): string | undefined {
+  return told(() => readFileSync(file, 'utf8'))
+}
+
+/** What the system tells; undefined where it does not, or may not. */
+function told<T>(ask: () => T): T | undefined {
   try {
-    return readFileSync(file, 'utf8')
+    return ask()
   } catch {
     return undefined
   }

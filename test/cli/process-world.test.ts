@@ -27,6 +27,36 @@ describe('processWorld()', () => {
     }
   })
 
+  it('says no more to a reader that has gone, and tells a full disk once, in the exit code too', () => {
+    const before = process.stdout.listeners('error')
+    const broken = (code: string): void => {
+      const handler = process.stdout.listeners('error').findLast(listener => !before.includes(listener))
+      handler?.(Object.assign(new Error(code), { code }))
+    }
+    const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const atExit = vi.spyOn(process, 'once').mockReturnThis()
+    const gone = processWorld()
+    broken('EPIPE')
+    gone.stdout.write('unheard')
+    expect([said.mock.calls, told.mock.calls, atExit.mock.calls]).toEqual([[], [], []])
+    const full = processWorld()
+    broken('ENOSPC')
+    broken('ENOSPC')
+    full.stdout.write('unheard')
+    expect([said.mock.calls, told.mock.calls]).toEqual([[], [['error: standard output cannot be written: ENOSPC\n']]])
+    const exitCode = process.exitCode
+    const end = atExit.mock.calls[0]?.[1]
+    const codes = [0, 2].map(code => {
+      end?.(code)
+      return process.exitCode
+    })
+    process.exitCode = exitCode
+    expect(codes).toEqual([1, 2])
+    expect(full.readersOf('/nowhere')).toEqual([])
+    for (const spy of [said, told, atExit]) spy.mockRestore()
+  })
+
   it('hands on each Ctrl-C until one is left to the system, which ends the process', () => {
     const others = process.listeners('SIGINT')
     const pressed = vi.fn((times: number) => (times < 3 ? 'taken' : 'left'))
