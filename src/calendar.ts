@@ -13,13 +13,23 @@ const MILLISECONDS_PER_DAY = 86_400_000
 
 /** Parses `YYYY-MM-DD`; `where` names the option or field that held it. Throws `usage` on anything else, 30 February included. */
 export function parseDay(text: string, where: string): Day {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || fromEpochDay(toEpochDay(text)) !== text) {
-    throw new BackcourtError('usage', `${where}: expected a day as YYYY-MM-DD, got "${text}"`, {
-      where,
-      next: `${where} 2021-10-19`,
-    })
-  }
-  return text as Day
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && fromEpochDay(toEpochDay(text)) === text) return text as Day
+  const days = /^\d{4}-(?:0[1-9]|1[0-2])-\d{2}$/.test(text) ? daysOfMonth(text) : undefined
+  if (days === undefined)
+    throw new BackcourtError('usage', `${where}: expected a day as YYYY-MM-DD, got "${text}"`, { where, next: `${where} 2021-10-19` })
+  throw new BackcourtError('usage', `${where}: ${text} is no day: ${monthLabel(text)} has ${days}`, {
+    where,
+    next: `${where} ${text.slice(0, 8)}${days}`,
+  })
+}
+
+function daysOfMonth(day: string): number {
+  return new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate()
+}
+
+/** `2022-02-29` as `February 2022`. */
+function monthLabel(day: string): string {
+  return new Date(`${day.slice(0, 8)}01`).toLocaleDateString('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' })
 }
 
 /** A season as people write it (`2021-22`), as the year in which it starts (2021). */

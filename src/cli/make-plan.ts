@@ -31,9 +31,11 @@ export async function planner(options: PlanAsked, session: Session): Promise<(st
 /** Settles what imports left open, and plans. */
 export async function planIn(store: Store, request: Omit<PlanRequest, 'now'>, session: Session): Promise<MadePlan> {
   const [{ createPlan }, { settleImports }] = await Promise.all([import('../change/create-plan.ts'), import('../import/settle.ts')])
-  const people = await settleImports(store)
-  const document = await createPlan(store, { ...request, now: session.now() })
-  return { document, warnings: people?.findings ?? [] }
+  return session.stoppable(store, 1, async () => {
+    const people = await settleImports(store)
+    const document = await createPlan(store, { ...request, now: session.now() })
+    return { document, warnings: people?.findings ?? [] }
+  })
 }
 
 /** Typed choices as a plan takes them. */

@@ -1,3 +1,4 @@
+import { existsSync, statSync } from 'node:fs'
 import { BackcourtError } from '../errors.ts'
 import type { OpenOptions } from '../open-store.ts'
 import type { Store } from '../store/store.ts'
@@ -23,6 +24,12 @@ export async function withStore<T>(location: string, { mode, engine = {} }: Open
       next: 'backcourt import PATH… makes one; backcourt demo makes one to play with; --store names another',
     })
   }
+  if (location !== ':memory:' && existsSync(location) && !statSync(location).isFile()) {
+    throw new BackcourtError('store_invalid', `${location} is not a Backcourt store: expected a DuckDB file, found ${kindOf(location)}`, {
+      where: location,
+      next: 'name a file with --store',
+    })
+  }
   const { openStore } = await import('../open-store.ts')
   const store = await openStore(location, { ...engine, ...optionsFor(mode) })
   try {
@@ -35,4 +42,9 @@ export async function withStore<T>(location: string, { mode, engine = {} }: Open
 function optionsFor(mode: StoreMode): OpenOptions {
   if (typeof mode === 'object') return { readOnly: true, target: mode.exportTo }
   return mode === 'read' ? { readOnly: true } : { existing: mode === 'write' }
+}
+
+function kindOf(location: string): string {
+  const found = statSync(location)
+  return found.isDirectory() ? 'a folder' : found.isFIFO() ? 'a pipe' : 'a device'
 }

@@ -1,35 +1,57 @@
+import { processMark, readersOf } from './proc.ts'
 import type { Stream, World } from './world.ts'
 
 const WIDTH_OF_A_PIPE = 120
 
 /** The world of this process. */
 export function processWorld(): World {
-  // A reader such as `head` that closes the pipe has seen enough; that is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? 0 : 1)
+  const stderr = streamOf(process.stderr, () => undefined)
+  const stdout = streamOf(process.stdout, error => {
+    stderr.write(`error: standard output cannot be written: ${error.message}\n`)
+    process.once('exit', code => {
+      process.exitCode = code || 1
+    })
   })
   return {
-    stdout: streamOf(process.stdout),
-    stderr: streamOf(process.stderr),
+    stdout,
+    stderr,
     env: process.env,
-    cwd: process.cwd(),
+    cwd: currentFolder(),
     now: () => new Date(),
     memory: () => Math.round(process.resourceUsage().maxRSS / 1024),
     pid: process.pid,
     isRunning,
+    processMark,
+    readersOf: file => readersOf(file).filter(pid => pid !== process.pid),
     onInterrupt,
   }
 }
 
-function streamOf(stream: NodeJS.WriteStream): Stream {
+/** A reader such as `head` that closes the pipe has seen enough: the work goes on, and what is said after it is dropped. */
+function streamOf(stream: NodeJS.WriteStream, failed: (error: Error) => void): Stream {
+  let broken = false
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (!broken && error.code !== 'EPIPE') failed(error)
+    broken = true
+  })
   return {
-    write: text => void stream.write(text),
+    write: text => {
+      if (!broken) stream.write(text)
+    },
     get isTerminal() {
       return stream.isTTY
     },
     get columns() {
       return stream.isTTY ? stream.columns : WIDTH_OF_A_PIPE
     },
+  }
+}
+
+function currentFolder(): string | undefined {
+  try {
+    return process.cwd()
+  } catch {
+    return undefined
   }
 }
 
@@ -43,12 +65,14 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function onInterrupt(listener: () => void): () => void {
+function onInterrupt(listener: (times: number) => 'taken' | 'left'): () => void {
   let pressed = 0
   const handler = () => {
     pressed++
-    if (pressed === 1) listener()
-    else process.exit(130)
+    if (listener(pressed) === 'taken') return
+    // Leaving by `process.exit` would wait for the statement that runs.
+    process.off('SIGINT', handler)
+    process.kill(process.pid, 'SIGINT')
   }
   process.on('SIGINT', handler)
   return () => void process.off('SIGINT', handler)

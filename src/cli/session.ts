@@ -1,5 +1,7 @@
 import path from 'node:path'
+import type { Store } from '../store/store.ts'
 import { BackcourtError } from '../errors.ts'
+import { Interrupt } from './interrupt.ts'
 import { errorLines } from './report-error.ts'
 import { toJson } from './json.ts'
 import type { Outcome } from './outcome.ts'
@@ -7,6 +9,9 @@ import { paintFor } from './paint.ts'
 import { Progress } from './render/progress.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'
+
+/** Milliseconds that clocks are put right by without a word. */
+const SMALL_STEP = 60_000
 
 const DEFAULT_STORE = 'backcourt.duckdb'
 
@@ -26,9 +31,10 @@ export class Session {
   exitCode: number = 0
   /** When the session began, as the ledger writes it. */
   readonly startedAt: string
+  readonly #warnings: string[] = []
+  #notBefore = 0
   readonly #options: () => GlobalOptions
-  #interrupted = false
-  readonly #told: string[] = []
+  #interrupt: Interrupt
 
   constructor(world: World, options: () => GlobalOptions) {
     this.world = world
@@ -43,6 +49,7 @@ export class Session {
         return isQuiet()
       },
     })
+    this.#interrupt = new Interrupt(this.progress)
   }
 
   get options(): GlobalOptions {
@@ -57,18 +64,31 @@ export class Session {
 
   /** A path that was typed, as a full path. */
   pathOf(typed: string): string {
-    return typed === ':memory:' ? typed : path.resolve(this.world.cwd, typed)
+    if (typed === ':memory:') return typed
+    if (this.world.cwd !== undefined) return path.resolve(this.world.cwd, typed)
+    throw new BackcourtError('bad_input', 'the current folder has been deleted', { where: typed, next: 'go to a folder that exists' })
   }
 
   /** A path as it is shown: from the folder that the person is in, where it lies below it. */
   shown(file: string): string {
+    if (this.world.cwd === undefined) return file
     const relative = path.relative(this.world.cwd, file)
     return relative.startsWith('..') || path.isAbsolute(relative) ? file : relative || '.'
   }
 
-  /** The clock, as the ledger writes it. */
+  /** The clock, as the ledger writes it: never before the last entry. */
   now(): string {
-    return this.world.now().toISOString()
+    const now = Math.max(this.world.now().getTime(), this.#notBefore)
+    return new Date(now).toISOString()
+  }
+
+  /** Lets the clock go on after the last entry of a ledger, should it have been set back since. */
+  goOnAfter(last: string | null): void {
+    if (last === null) return
+    const clock = this.world.now()
+    this.#notBefore = Date.parse(last) + 1
+    if (clock.getTime() + SMALL_STEP >= this.#notBefore) return
+    this.#warnings.push(`the clock says ${utc(clock.toISOString())}, but the store has entries of ${utc(last)}: new ones are dated after those`)
   }
 
   /** Milliseconds since some start. */
@@ -78,23 +98,22 @@ export class Session {
 
   /** Keeps a line about the store for the warnings of the command. */
   tell(line: string): void {
-    this.#told.push(line)
+    this.#warnings.push(line)
   }
 
-  /** Runs a verb and shows what came of it. Ctrl-C stops it at the next `checkInterrupt`. */
+  /** Runs a verb and shows what came of it. Ctrl-C stops it at the next `checkInterrupt`, or where it is `stoppable`. */
   async run(work: () => Promise<Outcome>): Promise<void> {
-    const stopListening = this.world.onInterrupt(() => {
-      this.#interrupted = true
-      this.progress.note('stopping after the running step; Ctrl-C again stops at once')
-    })
+    const interrupt = new Interrupt(this.progress)
+    this.#interrupt = interrupt
+    const stopListening = this.world.onInterrupt(times => interrupt.pressed(times))
     try {
       const outcome = await work()
       this.progress.done()
-      this.#show({ ...outcome, warnings: [...this.#told, ...outcome.warnings] })
+      this.#show(outcome)
       this.exitCode = outcome.exitCode
     } catch (error) {
       this.progress.done()
-      for (const line of this.#told) this.progress.note(line)
+      for (const line of this.#warnings) this.progress.note(line)
       throw error
     } finally {
       this.progress.done()
@@ -104,18 +123,24 @@ export class Session {
 
   /** Whether Ctrl-C was pressed. */
   interrupted(): boolean {
-    return this.#interrupted
+    return this.#interrupt.isAsked
   }
 
   /** Throws `interrupted` when Ctrl-C was pressed. */
   checkInterrupt(): void {
-    if (this.#interrupted) throw new BackcourtError('interrupted', 'interrupted; what was finished is kept', { next: 'the same command goes on' })
+    this.#interrupt.check()
+  }
+
+  /** Does work on a store whose statements the first or the second Ctrl-C stops. Throws `interrupted`. */
+  stoppable<T>(store: Store, at: 1 | 2, work: () => Promise<T>): Promise<T> {
+    return this.#interrupt.stoppable({ store, at }, work)
   }
 
   #show(outcome: Outcome): void {
+    const warnings = [...this.#warnings, ...outcome.warnings]
     const { stdout, stderr, env } = this.world
     if (this.options.json === true && !outcome.isLines) {
-      const { exitCode, members, error, warnings } = outcome
+      const { exitCode, members, error } = outcome
       const document = {
         command: this.command,
         version: version(),
@@ -130,7 +155,7 @@ export class Session {
     for (const line of outcome.text({ columns: stdout.columns, paint: paintFor(stdout, env) })) stdout.write(`${line}\n`)
     const paint = paintFor(stderr, env)
     if (outcome.error !== undefined) stderr.write(`${errorLines(outcome.error, paint).join('\n')}\n`)
-    for (const warning of outcome.warnings) stderr.write(`${paint('yellow', 'warning:')} ${warning}\n`)
+    for (const warning of warnings) stderr.write(`${paint('yellow', 'warning:')} ${warning}\n`)
     if (this.options.quiet === true) return
     const told = outcome.error?.next
     for (const next of [outcome.next ?? []].flat())
@@ -145,4 +170,9 @@ export class Session {
 /** Text as one word of a shell. */
 function asWord(text: string): string {
   return /^[\w@%+=:,./~-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+}
+
+/** `2026-11-23 09:02:11 UTC`. */
+function utc(instant: string): string {
+  return `${instant.slice(0, 19).replace('T', ' ')} UTC`
 }

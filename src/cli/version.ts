@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 
+const MANIFEST = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { readonly version: string }
+
 /** The version of Backcourt, from its package.json. */
 export function version(): string {
-  const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { readonly version: string }
-  return manifest.version
+  return MANIFEST.version
 }

@@ -12,8 +12,8 @@ export interface World {
   readonly stdout: Stream
   readonly stderr: Stream
   readonly env: Readonly<Record<string, string | undefined>>
-  /** The folder that relative paths start from. */
-  readonly cwd: string
+  /** The folder that relative paths start from; undefined when it was deleted. */
+  readonly cwd: string | undefined
   now(): Date
   /** The most memory that this process has held, in MB. */
   memory(): number
@@ -21,6 +21,10 @@ export interface World {
   readonly pid: number
   /** Whether a process of this number exists. */
   isRunning(pid: number): boolean
-  /** Calls the listener at the first Ctrl-C; returns how to stop listening. */
-  onInterrupt(listener: () => void): () => void
+  /** What tells a process from a later one of the same number; undefined where the system does not say. */
+  processMark(pid: number): string | undefined
+  /** Processes that hold a file for reading, where the system says so. */
+  readersOf(file: string): readonly number[]
+  /** Calls the listener at each Ctrl-C with how many there were; one that it leaves to the system ends the process. Returns how to stop listening. */
+  onInterrupt(listener: (times: number) => 'taken' | 'left'): () => void
 }

@@ -1,3 +1,4 @@
+import { BackcourtError } from '../errors.ts'
 import type { Dialect } from '../sql/dialect.ts'
 import { duckdb } from '../sql/duckdb.ts'
 import type { Checkpoints } from './checkpoint.ts'
@@ -17,6 +18,9 @@ export interface Line {
   readonly instance: Instance
   /** The engine's name of the store. */
   readonly database: string
+  /** Of all lines to the store. */
+  readonly connections: Set<DuckDBConnection>
+  readonly stop: AbortController
   /** Folder of this process for temporary files. */
   readonly temporary: string
   /** Undefined in memory and for who only reads. */
@@ -41,14 +45,18 @@ export class DuckdbStore implements Store {
   }
 
   async run(statement: string): Promise<void> {
+    this.#refuseInterrupted()
     await this.#connection.run(statement).catch((error: unknown) => {
+      this.#refuseInterrupted()
       throw statementError(statement, this.#line, error)
     })
     this.#line.checkpoints?.nameLog()
   }
 
   async rows<R = Row>(query: string): Promise<R[]> {
+    this.#refuseInterrupted()
     const reader = await this.#connection.runAndReadAll(query).catch((error: unknown) => {
+      this.#refuseInterrupted()
       throw statementError(query, this.#line, error)
     })
     const names = reader.columnNames()
@@ -81,14 +89,27 @@ export class DuckdbStore implements Store {
   }
 
   async withLines<T>(count: number, work: (lines: readonly Store[]) => Promise<T>): Promise<T> {
-    const { instance, database } = this.#line
+    const { instance, database, connections: all } = this.#line
     const connections = await Promise.all(Array.from({ length: count - 1 }, () => instance.connect()))
+    for (const connection of connections) all.add(connection)
     try {
       for (const connection of connections) await connection.run(`use ${database}`)
       return await work([this, ...connections.map(connection => new DuckdbStore(connection, { ...this.#line, close: () => Promise.resolve() }))])
     } finally {
-      for (const connection of connections) connection.closeSync()
+      for (const connection of connections) {
+        all.delete(connection)
+        connection.closeSync()
+      }
     }
+  }
+
+  interrupt(): void {
+    this.#line.stop.abort()
+    for (const connection of this.#line.connections) connection.interrupt()
+  }
+
+  #refuseInterrupted(): void {
+    if (this.#line.stop.signal.aborted) throw new BackcourtError('interrupted', 'interrupted', { where: this.location })
   }
 
   close(): Promise<void> {

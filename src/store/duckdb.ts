@@ -4,9 +4,9 @@ import path from 'node:path'
 import { BackcourtError } from '../errors.ts'
 import { duckdb } from '../sql/duckdb.ts'
 import { Checkpoints, LOG_LIMIT } from './checkpoint.ts'
-import { duckdbDriver, type DuckDBConnection, type DuckDBInstance as Instance } from './driver.ts'
+import { duckdbDriver, type DuckDBConnection } from './driver.ts'
 import { openError } from './duckdb-errors.ts'
-import { DuckdbStore, SCRATCH } from './duckdb-line.ts'
+import { DuckdbStore, SCRATCH, type Line } from './duckdb-line.ts'
 import { storeFiles, syncFolderOf, type StoreFiles } from './files.ts'
 import { takeLock } from './lock.ts'
 import { hasLog, recover } from './recover.ts'
@@ -42,19 +42,10 @@ export async function openDuckdb(location: string, options: DuckdbOptions = {}):
 }
 
 async function openInMemory(options: DuckdbOptions): Promise<Store> {
-  const { instance, connection } = await startEngine(options)
-  const temporary = temporaryFolderInMemory(options.temporary)
-  await connection.run(`set temp_directory = ${duckdb.text(temporary)}; use memory`)
-  const close = (): Promise<void> => Promise.resolve(shut(connection, instance))
-  return new DuckdbStore(connection, {
-    location: ':memory:',
-    file: undefined,
-    instance,
-    database: 'memory',
-    temporary,
-    checkpoints: undefined,
-    close,
-  })
+  const engine = await startEngine(options, temporaryFolderInMemory(options.temporary))
+  await engine.connection.run(`set temp_directory = ${duckdb.text(engine.temporary)}; use memory`)
+  const close = (): Promise<void> => Promise.resolve(shut(engine))
+  return new DuckdbStore(engine.connection, { ...engine, location: ':memory:', file: undefined, database: 'memory', checkpoints: undefined, close })
 }
 
 async function openFile(location: string, options: DuckdbOptions): Promise<Store> {
@@ -75,25 +66,16 @@ async function openFile(location: string, options: DuckdbOptions): Promise<Store
 }
 
 async function openHeld(location: string, files: StoreFiles, options: DuckdbOptions): Promise<Store> {
-  const readOnly = options.readOnly === true
-  const temporary = temporaryFolder(files, options.temporary)
-  const { instance, connection } = await startEngine(options)
+  const engine = await startEngine(options, temporaryFolder(files, options.temporary))
+  const { connection } = engine
   const shutdown = (): void => {
-    shut(connection, instance)
+    shut(engine)
     openFiles.delete(files.store)
   }
   try {
-    await takeLock(connection, files, readOnly)
-    const recovered = readOnly ? false : recover(files, options)
-    if (!readOnly && !existsSync(files.store)) await createStoreFile(connection, files)
-    if (!recovered && hasLog(files)) options.tell?.(`an earlier command did not close ${files.store}: what it had committed was taken from its log`)
-    await connection.run(`attach ${duckdb.text(files.store)} as ${ATTACHED} ${readOnly ? '(read_only)' : STORAGE}`)
-    await connection.run(`set temp_directory = ${duckdb.text(temporary)}; use ${ATTACHED}`)
-    if (readOnly) await connection.run(`${allowed(options)}set enable_external_access = false; set lock_configuration = true`)
-    const checkpoints = readOnly
-      ? undefined
-      : new Checkpoints(files, { checkpoint: () => connection.run(`checkpoint ${ATTACHED}`), logLimit: options.logLimit ?? LOG_LIMIT })
-    if (recovered) checkpoints?.hold()
+    const checkpoints = await attach(connection, files, options)
+    await connection.run(`set temp_directory = ${duckdb.text(engine.temporary)}; use ${ATTACHED}`)
+    if (checkpoints === undefined) await connection.run(`${allowed(options)}set enable_external_access = false; set lock_configuration = true`)
     const close = async (): Promise<void> => {
       try {
         await checkpoints?.last()
@@ -101,14 +83,28 @@ async function openHeld(location: string, files: StoreFiles, options: DuckdbOpti
         shutdown()
       }
     }
-    return new DuckdbStore(connection, { location, file: files.store, instance, database: ATTACHED, temporary, checkpoints, close })
+    return new DuckdbStore(connection, { ...engine, location, file: files.store, database: ATTACHED, checkpoints, close })
   } catch (error) {
     shutdown()
     throw openError(location, options, error)
   }
 }
 
-function shut(connection: DuckDBConnection, instance: Instance): void {
+/** Takes the lock, puts back what was left unfinished, and attaches the file; returns how its log is written into it, nothing to who only reads. */
+async function attach(connection: DuckDBConnection, files: StoreFiles, options: DuckdbOptions): Promise<Checkpoints | undefined> {
+  const readOnly = options.readOnly === true
+  await takeLock(connection, files, readOnly)
+  const recovered = readOnly ? false : recover(files, options)
+  if (!readOnly && !existsSync(files.store)) await createStoreFile(connection, files)
+  if (!recovered && hasLog(files)) options.tell?.(`an earlier command did not close ${files.store}: what it had committed was taken from its log`)
+  await connection.run(`attach ${duckdb.text(files.store)} as ${ATTACHED} ${readOnly ? '(read_only)' : STORAGE}`)
+  if (readOnly) return undefined
+  const checkpoints = new Checkpoints(files, { checkpoint: () => connection.run(`checkpoint ${ATTACHED}`), logLimit: options.logLimit ?? LOG_LIMIT })
+  if (recovered) checkpoints.hold()
+  return checkpoints
+}
+
+function shut({ connection, instance }: Pick<Engine, 'connection' | 'instance'>): void {
   connection.closeSync()
   instance.closeSync()
 }
@@ -120,11 +116,15 @@ const SETTINGS = `set global timezone = 'UTC'; set global wal_autocheckpoint = '
 const STORAGE = `(storage_version 'v1.4.0')`
 
 /** An engine with the scratch database, and nothing of a store yet. */
-async function startEngine(options: DuckdbOptions): Promise<{ readonly instance: Instance; readonly connection: DuckDBConnection }> {
+interface Engine extends Pick<Line, 'instance' | 'temporary' | 'connections' | 'stop'> {
+  readonly connection: DuckDBConnection
+}
+
+async function startEngine(options: DuckdbOptions, temporary: string): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:', engineOptions(options))
   const connection = await instance.connect()
   await connection.run(`${SETTINGS}; attach ':memory:' as ${SCRATCH}`)
-  return { instance, connection }
+  return { instance, connection, temporary, connections: new Set([connection]), stop: new AbortController() }
 }
 
 /** A new file appears whole or not at all. */

@@ -31,6 +31,8 @@ export interface Store {
    * the others are closed afterwards.
    */
   withLines<T>(count: number, work: (lines: readonly Store[]) => Promise<T>): Promise<T>
+  /** Stops the statements that run on every line to the store; they, and all that are started after it, throw `interrupted`. */
+  interrupt(): void
   /** Writes what was committed into the file for good, and lets others in. */
   close(): Promise<void>
 }

@@ -185,6 +185,12 @@ describe('on the store of the demo', () => {
     },
   )
 
+  it('sql --json gives numbers as numbers, decimals too, and whole ones with all their digits', async () => {
+    const statement = 'select 1.50 as a, -0.25::decimal(38, 20) as b, 7::decimal(4) as c, 12345678901234567890::decimal(38) as d, [1.5] as e'
+    const { out } = await world().run('sql', '--json', statement, ...STORE)
+    expect(out).toContain('"rows":[{"a":1.5,"b":-0.25,"c":7,"d":12345678901234567890,"e":[1.5]}]')
+  })
+
   it('sql warns when one name stands for two columns', async () => {
     const { err } = await world().run('sql', 'select 1 as a, 2 as a', ...STORE)
     expect(err).toContain('warning: two columns are named a')
@@ -220,6 +226,21 @@ describe('on the store of the demo', () => {
     expect(teams).toEqual(teams.toSorted())
   })
 
+  it('export writes CSV as spreadsheets want it, when asked', async () => {
+    const lines = async (...options: string[]): Promise<string[]> => {
+      const file = path.join(folder, 'spreadsheet.csv')
+      expect((await world().run('export', 'togs', '--date', '2021-11-19', '--out', file, '--force', ...options, ...STORE)).code).toBe(0)
+      return readFileSync(file, 'utf8').split('\n')
+    }
+    const [header = '', row = ''] = await lines()
+    expect(header).toMatch(/^game_id,nba_game_id,/)
+    expect(row).toMatch(/^\d{8}_[A-Z]{3}_[A-Z]{3},00\d{8},/)
+    const dressed = await lines('--bom', '--text-ids')
+    expect(dressed[0]).toBe(`\uFEFF${header}`)
+    expect(dressed[1]).toContain(`,"=""${row.split(',')[1]}""",`)
+    expect((await lines('--bom'))[1]).toBe(row)
+  })
+
   it('export writes the current rows of raw tables, and refuses dates for tables that have none', async () => {
     expect((await world().run('export', 'nbac_schedule', '--out', 'schedule.json', ...STORE)).code).toBe(0)
     expect(existsSync(path.join(folder, 'schedule.json'))).toBe(true)
@@ -231,6 +252,8 @@ describe('on the store of the demo', () => {
     [['--out', 'x.xlsx'], '--out: expected parquet, csv or json, got "xlsx"'],
     [['--out', 'x', '--format', 'arrow'], '--format: expected parquet, csv or json, got "arrow"'],
     [['--out', 'missing-folder/x.csv'], 'cannot be written'],
+    [['--out', 'x.parquet', '--bom'], '--bom is for CSV files, got parquet'],
+    [['--out', 'x.json', '--text-ids'], '--text-ids is for CSV files, got json'],
   ])('export refuses %j', async (options, message) => {
     const { code, err } = await world().run('export', 'pgs', ...options, ...STORE)
     expect(code).toBe(2)

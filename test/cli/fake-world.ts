@@ -14,12 +14,15 @@ export interface Ended {
 
 /** A world without a process: a folder of its own, a clock that moves when told, streams that remember. */
 export interface FakeWorld extends World {
+  readonly cwd: string
   /** Runs a command line in this world. */
   run(...argv: string[]): Promise<Ended>
   /** Runs a command line with `--json` and reads the document. */
   json(...argv: string[]): Promise<{ readonly code: number; readonly document: Record<string, unknown> }>
-  /** Presses Ctrl-C. */
-  interrupt(): void
+  /** Presses Ctrl-C, and says whether it was taken. */
+  interrupt(): 'taken' | 'left'
+  /** Whether a command listens to Ctrl-C. */
+  listens(): boolean
 }
 
 export interface FakeOptions {
@@ -42,7 +45,8 @@ export function fakeWorld({ isTerminal = false, columns = 100, env = {}, cwd = t
   let out = ''
   let err = ''
   let milliseconds = Date.UTC(2026, 10, 23, hour)
-  const listeners = new Set<() => void>()
+  let pressed = 0
+  const listeners = new Set<(times: number) => 'taken' | 'left'>()
   const world: FakeWorld = {
     stdout: { isTerminal, columns, write: text => void (out += text) },
     stderr: { isTerminal, columns, write: text => void (err += text) },
@@ -52,11 +56,18 @@ export function fakeWorld({ isTerminal = false, columns = 100, env = {}, cwd = t
     memory: () => 64,
     pid: 4711,
     isRunning: pid => pid === 4711,
+    processMark: pid => (pid === 4711 ? 'this one' : undefined),
+    readersOf: () => [],
     onInterrupt(listener) {
+      pressed = 0
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    interrupt: () => listeners.forEach(listener => listener()),
+    interrupt: () => {
+      pressed++
+      return [...listeners].map(listener => listener(pressed)).includes('left') ? 'left' : 'taken'
+    },
+    listens: () => listeners.size > 0,
     async run(...argv) {
       out = ''
       err = ''

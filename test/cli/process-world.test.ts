@@ -1,9 +1,15 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync, readFileSync, rmdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
 import { processWorld } from '../../src/cli/process-world.ts'
+import { fakeWorld, temporaryFolder } from './fake-world.ts'
 
 const BIN = path.resolve(import.meta.dirname, '../../src/cli/bin.ts')
+/** By its full path: the current folder is another one. */
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
 describe('processWorld()', () => {
   it('is this process', () => {
@@ -21,31 +27,50 @@ describe('processWorld()', () => {
     }
   })
 
-  it('listens to the first Ctrl-C, and ends at the second', () => {
-    const others = process.listeners('SIGINT')
-    const pressed = vi.fn()
-    const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never)
-    const stop = processWorld().onInterrupt(pressed)
-    const handler = process.listeners('SIGINT').find(listener => !others.includes(listener))
-    handler?.('SIGINT')
-    expect(pressed).toHaveBeenCalledTimes(1)
-    expect(exit).not.toHaveBeenCalled()
-    handler?.('SIGINT')
-    expect(exit).toHaveBeenCalledWith(130)
-    stop()
-    expect(process.listeners('SIGINT')).toEqual(others)
-    exit.mockRestore()
+  it('says no more to a reader that has gone, and tells a full disk once, in the exit code too', () => {
+    const before = process.stdout.listeners('error')
+    const broken = (code: string): void => {
+      const handler = process.stdout.listeners('error').findLast(listener => !before.includes(listener))
+      handler?.(Object.assign(new Error(code), { code }))
+    }
+    const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+    const told = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const atExit = vi.spyOn(process, 'once').mockReturnThis()
+    const gone = processWorld()
+    broken('EPIPE')
+    gone.stdout.write('unheard')
+    expect([said.mock.calls, told.mock.calls, atExit.mock.calls]).toEqual([[], [], []])
+    const full = processWorld()
+    broken('ENOSPC')
+    broken('ENOSPC')
+    full.stdout.write('unheard')
+    expect([said.mock.calls, told.mock.calls]).toEqual([[], [['error: standard output cannot be written: ENOSPC\n']]])
+    const exitCode = process.exitCode
+    const end = atExit.mock.calls[0]?.[1]
+    const codes = [0, 2].map(code => {
+      end?.(code)
+      return process.exitCode
+    })
+    process.exitCode = exitCode
+    expect(codes).toEqual([1, 2])
+    expect(full.readersOf('/nowhere')).toEqual([])
+    for (const spy of [said, told, atExit]) spy.mockRestore()
   })
 
-  it('ends quietly when its reader has seen enough', () => {
-    const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never)
-    const others = process.stdout.listeners('error')
-    processWorld()
-    const handler = process.stdout.listeners('error').find(listener => !others.includes(listener))
-    handler?.(Object.assign(new Error('closed'), { code: 'EPIPE' }))
-    handler?.(Object.assign(new Error('full'), { code: 'ENOSPC' }))
-    expect(exit.mock.calls).toEqual([[0], [1]])
-    exit.mockRestore()
+  it('hands on each Ctrl-C until one is left to the system, which ends the process', () => {
+    const others = process.listeners('SIGINT')
+    const pressed = vi.fn((times: number) => (times < 3 ? 'taken' : 'left'))
+    const kill = vi.spyOn(process, 'kill').mockImplementation(() => true)
+    const stop = processWorld().onInterrupt(pressed)
+    const handler = process.listeners('SIGINT').find(listener => !others.includes(listener))
+    for (let time = 0; time < 2; time++) handler?.('SIGINT')
+    expect(kill).not.toHaveBeenCalled()
+    handler?.('SIGINT')
+    expect(pressed.mock.calls).toEqual([[1], [2], [3]])
+    expect(kill).toHaveBeenCalledWith(process.pid, 'SIGINT')
+    expect(process.listeners('SIGINT')).toEqual(others)
+    stop()
+    kill.mockRestore()
   })
 })
 
@@ -57,7 +82,7 @@ interface Ended {
 
 function start(...argv: string[]): Promise<Ended> {
   return new Promise(resolve => {
-    const child = spawn(process.execPath, ['--import', 'tsx', BIN, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, ['--import', TSX, BIN, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] })
     let out = ''
     let err = ''
     child.stdout.on('data', chunk => (out += String(chunk)))
@@ -65,6 +90,79 @@ function start(...argv: string[]): Promise<Ended> {
     child.on('close', code => resolve({ code, out, err }))
   })
 }
+
+/** Runs a command line in a folder, with these ends of its output closed before it says anything. */
+function startUnread(cwd: string, unread: readonly ('stdout' | 'stderr')[], ...argv: string[]): Promise<number | null> {
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, ['--import', TSX, BIN, ...argv], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+    for (const name of ['stdout', 'stderr'] as const) if (unread.includes(name)) child[name].destroy()
+    child.stdout.resume()
+    child.stderr.resume()
+    child.on('exit', resolve)
+  })
+}
+
+describe('a reader that has gone', () => {
+  it('changes neither the work nor the exit code', async () => {
+    const cwd = temporaryFolder()
+    const world = fakeWorld({ cwd })
+    await world.run('simulate', '--out', 'feeds', '--days', '2', '--season', '2021-22')
+    await world.run('import', 'feeds')
+    expect(await startUnread(cwd, ['stdout'], 'coverage', '--season', '2021-22')).toBe(1)
+    expect(await startUnread(cwd, ['stdout', 'stderr'], 'backfill')).toBe(0)
+    expect((await world.json('status')).document).toMatchObject({ last_run: { outcome: 'done' } })
+    expect(await startUnread(cwd, ['stdout', 'stderr'], 'coverage')).toBe(0)
+    expect(await startUnread(cwd, ['stderr'], 'sql', 'nonsense')).toBe(2)
+  })
+
+  it.skipIf(!existsSync('/dev/full'))('is not a full disk, which is told, exit 1', () => {
+    const full = openSync('/dev/full', 'w')
+    const { status, stderr } = spawnSync(process.execPath, ['--import', TSX, BIN, 'tables'], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' })
+    closeSync(full)
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringMatching(/^error: standard output cannot be written: ENOSPC/) as string })
+  })
+})
+
+describe('surroundings in which nothing can run', () => {
+  it('an old Node.js is told as such', () => {
+    const old = 'data:text/javascript,Object.defineProperty(process, "versions", { value: { ...process.versions, node: "18.20.8" } })'
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', TSX, '--import', old, BIN, 'tables'], { encoding: 'utf8' })
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'error: Backcourt needs Node.js 20.19 or newer, this is 18.20.8\n  https://nodejs.org has newer ones\n',
+    })
+  })
+
+  it('nothing is imported before the version is known', () => {
+    expect(readFileSync(BIN, 'utf8')).not.toMatch(/^(?:import|export|await) |^const .*await/m)
+  })
+
+  it.skipIf(process.platform === 'win32')('a deleted current folder too', async () => {
+    const before = process.cwd()
+    const deleted = temporaryFolder()
+    process.chdir(deleted)
+    rmdirSync(deleted)
+    const { cwd } = processWorld()
+    process.chdir(before)
+    expect(cwd).toBeUndefined()
+    const world = Object.assign(fakeWorld(), { cwd })
+    const gone = { code: 2, out: '', err: 'error: the current folder has been deleted\n  go to a folder that exists\n' }
+    expect(await world.run('coverage')).toEqual(gone)
+    expect(await world.run('import', '/feeds')).toEqual(gone)
+    expect((await world.run('tables')).code).toBe(0)
+  })
+
+  it('and a missing folder for temporary files', async () => {
+    const world = fakeWorld()
+    const missing = path.join(world.cwd, 'missing')
+    vi.stubEnv('TMPDIR', missing).stubEnv('TEMP', missing)
+    const { code, err } = await world.run('import', '.')
+    vi.unstubAllEnvs()
+    expect(code).toBe(2)
+    expect(err).toMatch(/^error: \S+missing cannot hold temporary files: ENOENT.*\n {2}make that folder, or let TMPDIR name another\n$/)
+  })
+})
 
 describe('bin.ts', () => {
   it('hands the exit code to the shell, and all of a long document to a pipe', async () => {

@@ -36,7 +36,9 @@ describe('askedRange(options, command)', () => {
   })
 
   it.each([
-    [{ startDate: '2021-02-30' }, 'expected a day as YYYY-MM-DD, got "2021-02-30"'],
+    [{ startDate: '2021-02-30' }, '--start-date: 2021-02-30 is no day: February 2021 has 28'],
+    [{ date: '2024-11-31' }, '--date: 2024-11-31 is no day: November 2024 has 30'],
+    [{ date: '2022-13-01' }, '--date: expected a day as YYYY-MM-DD, got "2022-13-01"'],
     [{ date: 'tomorrow' }, '--date: expected a day as YYYY-MM-DD, got "tomorrow"'],
     [{ season: '2021' }, 'expected a season as 2021-22, got "2021"'],
     [{ season: '2021-22', date: '2021-10-19' }, 'game dates can be chosen in one way'],

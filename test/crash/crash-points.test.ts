@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { prepareCommands, type CrashedCommand } from './commands.ts'
 import { acknowledgedIn, contentOf, type Acknowledged, type Content } from './content.ts'
@@ -32,7 +32,7 @@ interface Point {
 
 let folder = ''
 let program: CrashingProgram
-let commands: Undisturbed[] = []
+const commands: Undisturbed[] = []
 
 beforeAll(async () => {
   if (hint !== '') return

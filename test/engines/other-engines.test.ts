@@ -39,13 +39,16 @@ beforeAll(async () => {
   const tables = await opened.rows<{ name: string }>(
     `select table_schema || '.' || table_name as name from information_schema.tables where table_catalog = 'backcourt' order by name`,
   )
-  queries = Object.fromEntries([
-    ...tables.map(({ name }) => [`rows of ${name}`, `select count(*) from ${name}`]),
-    ...models.map(model => [`stored hashes of ${model.name}`, `select data_hash from ${qualifiedName(model)} order by data_hash`]),
-    ...models.map(model => [
-      `computed hashes of ${model.name}`,
-      `select data_hash from (${compileModel(model, { dialect: duckdb, span: WHOLE })}) as computed order by data_hash`,
-    ]),
+  queries = Object.fromEntries<string>([
+    ...tables.map(({ name }) => [`rows of ${name}`, `select count(*) from ${name}`] as const),
+    ...models.map(model => [`stored hashes of ${model.name}`, `select data_hash from ${qualifiedName(model)} order by data_hash`] as const),
+    ...models.map(
+      model =>
+        [
+          `computed hashes of ${model.name}`,
+          `select data_hash from (${compileModel(model, { dialect: duckdb, span: WHOLE })}) as computed order by data_hash`,
+        ] as const,
+    ),
   ])
   for (const [name, query] of Object.entries(queries)) told[name] = (await opened.rows(query)).map(row => Object.values(row)[0])
   await opened.close()

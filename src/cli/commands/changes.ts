@@ -1,8 +1,10 @@
 import { existsSync, statSync } from 'node:fs'
-import { BackcourtError, messageOf, QueryError } from '../../errors.ts'
+import { BackcourtError } from '../../errors.ts'
 import type { Since } from '../../change/change-feed.ts'
 import type { Store } from '../../store/store.ts'
 import type { Model } from '../../table/model.ts'
+import { draftOf, type Draft } from '../../whole-file.ts'
+import { writeExport } from '../write-export.ts'
 import { holdStore } from '../hold-store.ts'
 import { toJson } from '../json.ts'
 import { tablesNamed } from '../names.ts'
@@ -38,10 +40,11 @@ export function addChanges(program: Program, session: Session): void {
       const chosen = named.length === 0 ? models : named
       const file = options.out === undefined ? undefined : session.pathOf(options.out)
       if (file !== undefined) refuseFile(file, options.force === true)
+      const draft = file === undefined ? undefined : draftOf(file, session.world)
       await session.run(() =>
-        holdStore(session, file === undefined ? 'read' : { exportTo: file }, async (store): Promise<Outcome> => {
+        holdStore(session, draft === undefined ? 'read' : { exportTo: draft.file }, async (store): Promise<Outcome> => {
           await refuseFuture(store, since)
-          return file === undefined ? linesOf(store, since, chosen) : writeChanges({ store, since, models: chosen, file, session })
+          return draft === undefined ? linesOf(store, since, chosen) : writeChanges({ store, since, models: chosen, draft, session })
         }),
       )
     })
@@ -86,19 +89,16 @@ interface Written {
   readonly store: Store
   readonly since: Since
   readonly models: readonly Model[]
-  readonly file: string
+  readonly draft: Draft
   readonly session: Session
 }
 
-async function writeChanges({ store, since, models, file, session }: Written): Promise<Outcome> {
+async function writeChanges({ store, since, models, draft, session }: Written): Promise<Outcome> {
   const started = session.elapsed()
   const [{ changesQuery }, { exportRows }] = await Promise.all([import('../../change/change-feed.ts'), import('../../store/export.ts')])
   const query = changesQuery(store, since, models)
-  const rows = await exportRows(store, { query, file, format: 'parquet' }).catch((error: unknown) => {
-    if (!(error instanceof QueryError)) throw error
-    throw new BackcourtError('bad_input', `${file} cannot be written: ${messageOf(error)}`, { where: file, cause: error })
-  })
-  const files = [{ path: file, rows, bytes: statSync(file).size }]
+  const rows = await writeExport(draft, session, file => exportRows(store, { query, file, format: 'parquet' }))
+  const files = [{ path: draft.target, rows, bytes: statSync(draft.target).size }]
   const duration_ms = session.elapsed() - started
   return {
     exitCode: 0,

@@ -1,9 +1,11 @@
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { BackcourtError, messageOf, QueryError } from '../../errors.ts'
-import type { ExportFormat } from '../../store/export.ts'
+import { BackcourtError } from '../../errors.ts'
+import type { ExportFormat, ExportRequest, Spreadsheet } from '../../store/export.ts'
 import type { Store } from '../../store/store.ts'
+import { draftOf, type Draft } from '../../whole-file.ts'
 import type { FilesMembers } from '../documents.ts'
+import { writeExport } from '../write-export.ts'
 import { tableNamed } from '../names.ts'
 import { holdStore } from '../hold-store.ts'
 import { withRange } from '../options.ts'
@@ -17,6 +19,8 @@ interface ExportOptions extends RangeOptions {
   readonly out: string
   readonly format?: string | undefined
   readonly force?: true | undefined
+  readonly bom?: true | undefined
+  readonly textIds?: true | undefined
 }
 
 /** `backcourt export`. */
@@ -29,18 +33,23 @@ export function addExport(program: Program, session: Session): void {
       'before',
       examples([
         'backcourt export pgs --store backcourt-demo/demo.duckdb --out players.csv',
+        'backcourt export pgs --bom --text-ids --out for-a-spreadsheet.csv',
         'backcourt export team_offense_game_summary --season 2021-22 --out offense.parquet',
       ]),
     )
     .argument('<table>', 'a table: name, beginning or initials')
     .requiredOption('--out <file>', 'the file to write')
     .option('--format <name>', 'parquet, csv or json, where the ending of the file does not tell')
+    .option('--bom', 'begin a CSV file with the mark by which spreadsheets know UTF-8 (Dončić)')
+    .option('--text-ids', 'write ids of digits into a CSV file as ="0022100001", so that spreadsheets keep their zeros')
     .option('--force', 'write over a file that exists')
   withRange(verb).action(async (table, options) => {
     const asked = askedRange(options, `export ${table}`)
-    const target = { file: session.pathOf(options.out), format: formatOf(options) }
+    const format = formatOf(options)
+    const target = { file: session.pathOf(options.out), format, spreadsheet: spreadsheetOf(options, format) }
     refuseToOverwrite(target.file, options)
-    await session.run(() => holdStore(session, { exportTo: target.file }, store => exportTable({ store, table, asked, target, session })))
+    const draft = draftOf(target.file, session.world)
+    await session.run(() => holdStore(session, { exportTo: draft.file }, store => exportTable({ store, table, asked, target, draft, session })))
   })
 }
 
@@ -48,11 +57,12 @@ interface Export {
   readonly store: Store
   readonly table: string
   readonly asked: AskedRange
-  readonly target: { readonly file: string; readonly format: ExportFormat }
+  readonly target: Omit<ExportRequest, 'query'>
+  readonly draft: Draft
   readonly session: Session
 }
 
-async function exportTable({ store, table, asked, target, session }: Export): Promise<Outcome<FilesMembers>> {
+async function exportTable({ store, table, asked, target, draft, session }: Export): Promise<Outcome<FilesMembers>> {
   const started = session.elapsed()
   const [{ declaredTables }, { exportQuery }, { exportRows }] = await Promise.all([
     import('../../declared-tables.ts'),
@@ -60,11 +70,7 @@ async function exportTable({ store, table, asked, target, session }: Export): Pr
     import('../../store/export.ts'),
   ])
   const query = exportQuery(tableNamed(table, declaredTables()), await rangeIn(store, asked))
-  const rows = await exportRows(store, { query, ...target }).catch((error: unknown) => {
-    throw error instanceof QueryError
-      ? new BackcourtError('bad_input', `${target.file} cannot be written: ${messageOf(error)}`, { where: target.file, cause: error })
-      : error
-  })
+  const rows = await writeExport(draft, session, file => exportRows(store, { ...target, query, file }))
   const files = [{ path: target.file, rows, bytes: statSync(target.file).size }]
   const duration_ms = session.elapsed() - started
   return {
@@ -87,6 +93,15 @@ function formatOf({ out, format }: ExportOptions): ExportFormat {
     where,
     next: '--out table.parquet, or --format parquet',
   })
+}
+
+function spreadsheetOf(options: ExportOptions, format: ExportFormat): Spreadsheet | undefined {
+  const bom = options.bom === true
+  const textIds = options.textIds === true
+  if (!bom && !textIds) return undefined
+  if (format === 'csv') return { bom, textIds }
+  const where = bom ? '--bom' : '--text-ids'
+  throw new BackcourtError('usage', `${where} is for CSV files, got ${format}`, { where, next: '--out table.csv' })
 }
 
 function refuseToOverwrite(file: string, { force }: ExportOptions): void {

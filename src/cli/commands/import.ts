@@ -21,14 +21,13 @@ export function addImport(program: Program, session: Session): void {
     .option('--replace', 'the files are the whole truth for each feed, table and game date that they hold')
     .option('--force', 'take files again whose bytes landed before')
     .action(async (paths, options) => {
-      const request: ImportRequest = {
+      const request: Omit<ImportRequest, 'now'> = {
         paths: paths.map(typed => session.pathOf(typed)),
         ...(options.mapping === undefined ? {} : { mapping: session.pathOf(options.mapping) }),
         replace: options.replace === true,
         force: options.force === true,
-        now: session.now(),
       }
-      await session.run(() => holdStore(session, 'create', store => importInto(store, request, session)))
+      await session.run(() => holdStore(session, 'create', store => importInto(store, { ...request, now: session.now() }, session)))
     })
 }
 

@@ -34,14 +34,16 @@ export function addSimulate(program: Program, session: Session): void {
 export async function simulateInto(folder: string, request: SimulationRequest, session: Session): Promise<Outcome<FilesMembers>> {
   const { writeSimulation } = await import('../../simulate/index.ts')
   const started = session.elapsed()
-  const files = await writeSimulation(request, session.pathOf(folder)).catch((error: unknown) => {
-    if (!(error instanceof Error && 'syscall' in error)) throw error
-    throw new BackcourtError('bad_input', `${folder} cannot be written: ${error.message}`, {
-      where: '--out',
-      next: '--out names a folder',
-      cause: error,
-    })
-  })
+  const files = await writeSimulation(request, session.pathOf(folder), { writer: session.world, listen: () => session.checkInterrupt() }).catch(
+    (error: unknown) => {
+      if (!(error instanceof Error && 'syscall' in error)) throw error
+      throw new BackcourtError('bad_input', `${folder} cannot be written: ${error.message}`, {
+        where: '--out',
+        next: '--out names a folder',
+        cause: error,
+      })
+    },
+  )
   const duration_ms = session.elapsed() - started
   return {
     exitCode: 0,

@@ -1,8 +1,8 @@
 import type { RunEntry } from '../../change/run-list.ts'
 import { BackcourtError } from '../../errors.ts'
-import { readStatus, type StatusFile } from '../status-file.ts'
+import { isAlive, readStatus, type StatusFile } from '../status-file.ts'
 import type { StatusMembers } from '../documents.ts'
-import { holderText, holdStore } from '../hold-store.ts'
+import { holderText, holdStore, processesText, statusOfHolder } from '../hold-store.ts'
 import type { Outcome } from '../outcome.ts'
 import { count, duration } from '../render/amounts.ts'
 import { runLine } from '../render/runs-report.ts'
@@ -23,17 +23,18 @@ export function addStatus(program: Program, session: Session): void {
 
 /** The lock of the engine decides whether a run is on; the file beside the store tells which. */
 async function statusOf(session: Session): Promise<Outcome<StatusMembers>> {
+  const told = readStatus(session.store)
   try {
     const last = await holdStore(session, 'read', async store => {
       const { listRuns } = await import('../../change/run-list.ts')
       const [run] = await listRuns(store)
       return run
     })
-    return idleOutcome(last, readStatus(session.store))
+    const gone = told === undefined || isAlive(told, session.world) ? undefined : told
+    return idleOutcome(last, { gone, readers: session.world.readersOf(session.store) })
   } catch (error) {
-    const locked = error instanceof BackcourtError && error.code === 'store_locked'
-    const status = locked ? readStatus(session.store) : undefined
-    if (status === undefined || !session.world.isRunning(status.pid)) throw error
+    const status = error instanceof BackcourtError && error.code === 'store_locked' ? statusOfHolder(error, session.store, session) : undefined
+    if (status === undefined) throw error
     return runningOutcome(status)
   }
 }
@@ -50,14 +51,25 @@ function runningOutcome(status: StatusFile): Outcome<StatusMembers> {
   }
 }
 
-function idleOutcome(last: RunEntry | undefined, stale: StatusFile | undefined): Outcome<StatusMembers> {
-  const told = stale === undefined ? [] : [`${holderText(stale)} is gone without having finished`]
+/** What else is known of a store on which no run is. */
+interface Beside {
+  /** What a run told that is gone. */
+  readonly gone: StatusFile | undefined
+  readonly readers: readonly number[]
+}
+
+function idleOutcome(last: RunEntry | undefined, { gone, readers }: Beside): Outcome<StatusMembers> {
+  const reading =
+    readers.length === 0 ? [] : [`the store is being read by ${processesText(readers)}: whatever writes is refused until that has finished`]
   const undone = last?.outcome === 'interrupted' ? 'resume' : (last?.units.failed ?? 0) > 0 ? 'retry' : undefined
   return {
     exitCode: 0,
     members: { running: null, last_run: last ?? null },
-    warnings: told,
-    text: () => ['nothing is running', ...(last === undefined ? ['no run yet'] : [`last: ${runLine(last)}`])],
+    warnings: [...(gone === undefined ? [] : [`${holderText(gone)} is gone without having finished`]), ...reading],
+    text: () => [
+      readers.length === 0 ? 'nothing is running' : `no run is on; read by ${processesText(readers)}`,
+      ...(last === undefined ? ['no run yet'] : [`last: ${runLine(last)}`]),
+    ],
     next: undone,
   }
 }
