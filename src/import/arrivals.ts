@@ -3,7 +3,8 @@ import type { Format, Part } from '../feeds/format.ts'
 import { tricodes } from '../feeds/team-codes.ts'
 import { COUNTED_GAMES } from '../nba/facts/schedule-games.ts'
 import type { Store } from '../store/store.ts'
-import { literals } from './literals.ts'
+import { DEFECT_COLUMNS } from './csv-records.ts'
+import { literals, quoted } from './literals.ts'
 import { brefGameJoins, games, teamCode } from './placement.ts'
 import type { QuarantineReason } from './reasons.ts'
 import { lookupJoin, mappedRows, textOf } from './stage.ts'
@@ -93,7 +94,13 @@ function misfitCases(part: Part): string[] {
 
 /** The first reason why a row cannot be stored, as a struct of code and sentence, or NULL. */
 function reasonOf(store: Store, part: Part): string {
-  const cases = [...misfitCases(part), ...missingCases(part), ...teamCases(store, part)]
+  const defect = quoted(DEFECT_COLUMNS[1])
+  const cases = [
+    `when ${defect} is not null then ${reason('ragged', defect)}`,
+    ...misfitCases(part),
+    ...missingCases(part),
+    ...teamCases(store, part),
+  ]
   if (part.game === 'nba_game_id')
     cases.push(`when game_id is null then ${reason('no_schedule_row', `'nba_game_id: ' || nba_game_id || ' is not in the schedule'`)}`)
   if (part.game === 'bref_game_id')

@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts'
+import { DEFECT_COLUMNS, type CsvSurvey } from './csv-records.ts'
 import { literal, quoted } from './literals.ts'
 
 /** A column of a file and the name under which it is read. */
@@ -14,6 +15,10 @@ export interface FileTable {
   readonly columns: readonly string[]
   /** Columns whose type has no text for nothing. */
   readonly exact?: ReadonlySet<string>
+  /** Records that were counted in the file before it was read. */
+  readonly records?: number
+  /** Whether `scan` also gives the text and the defect of records that do not fit, as `DEFECT_COLUMNS`. */
+  readonly tellsDefects?: boolean
   /** A query for columns as text, and `source_row` counted from 1 in the order of the file. */
   scan(columns: readonly ReadColumn[]): string
 }
@@ -32,23 +37,28 @@ export async function parquetTable(store: Store, file: string): Promise<FileTabl
   }
 }
 
-/** The table of a CSV file; `header` is its first line, which tells the delimiter. */
-export async function csvTable(store: Store, file: string, header: string): Promise<FileTable> {
-  const options = `header = true, all_varchar = true, delim = ${literal(store, delimiterOf(header))}, quote = '"', escape = '"'`
-  const source = `read_csv(${literal(store, file)}, ${options})`
-  const columns = await store.describe(`select * from ${source}`)
-  return {
-    columns: columns.map(column => column.name),
-    scan: wanted => {
-      const list = wanted.map(({ column, as }) => `${quoted(column)} as ${quoted(as)}, `).join('')
-      return `select ${list}row_number() over () as source_row from ${source}`
-    },
-  }
+/** Where a CSV file is read from: itself, or a rewritten copy. */
+export interface CsvSource {
+  readonly file: string
+  readonly survey: CsvSurvey
+  /** Whether the file is a copy that tells which records do not fit. */
+  readonly rewritten: boolean
 }
 
-/** The delimiter that occurs most often outside quotes. */
-function delimiterOf(header: string): string {
-  const bare = header.replaceAll(/"[^"]*"/g, '')
-  const count = (delimiter: string): number => bare.split(delimiter).length
-  return [',', '\t', ';', '|'].reduce((best, other) => (count(other) > count(best) ? other : best))
+/** The table of a CSV file. Columns and dialect are told to the engine: what it would guess can skip rows. */
+export function csvTable(store: Store, { file, survey, rewritten }: CsvSource): FileTable {
+  const columns = [...survey.header, ...(rewritten ? DEFECT_COLUMNS : [])]
+  const types = columns.map(column => `${literal(store, column)}: 'VARCHAR'`).join(', ')
+  const delimiter = literal(store, rewritten ? ',' : survey.delimiter)
+  const source = `read_csv(${literal(store, file)}, auto_detect = false, header = true, columns = {${types}}, delim = ${delimiter}, quote = '"', escape = '"')`
+  return {
+    columns: survey.header,
+    records: survey.records,
+    scan: wanted => {
+      const list = wanted.map(({ column, as }) => `${quoted(column)} as ${quoted(as)}, `).join('')
+      const defects = rewritten ? `${DEFECT_COLUMNS.map(quoted).join(', ')}, ` : ''
+      return `select ${list}${defects}row_number() over () as source_row from ${source}`
+    },
+    tellsDefects: rewritten,
+  }
 }

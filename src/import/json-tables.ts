@@ -60,7 +60,7 @@ function shapedTable(store: Store, source: string, records: JsonRecords): FileTa
 /** An array of objects or one object per line. */
 async function recordTable(store: Store, source: string): Promise<FileTable> {
   const found = await store.rows<{ name: string }>(
-    `select distinct unnest(json_keys(json)) as name from (select json from ${source} limit 100) where json_type(json) = 'OBJECT' order by name`,
+    `select distinct unnest(json_keys(json)) as name from ${source} where json_type(json) = 'OBJECT' order by name`,
   )
   return {
     columns: found.map(row => row.name),

@@ -2,6 +2,7 @@ import type { Format, Part } from '../feeds/format.ts'
 import type { Store } from '../store/store.ts'
 import { importColumns, qualifiedName, type Source } from '../table/source.ts'
 import { arrivals, keyText } from './arrivals.ts'
+import { DEFECT_COLUMNS } from './csv-records.ts'
 import { quarantine } from './ledger.ts'
 import { literal, quoted } from './literals.ts'
 import type { TableCounts } from './report.ts'
@@ -85,7 +86,8 @@ export async function writeQuarantine(store: Store, landing: Landing): Promise<v
   const { part, format, importNumber } = landing
   const table = literal(store, qualifiedName(part.target))
   const game = part.target.ofGame ? 'a.nba_game_id, a.game_date' : 'null, null'
-  const row = `json_object(${part.reads.map(name => `${literal(store, name)}, s.${quoted(name)}`).join(', ')})`
+  const cells = `json_object(${part.reads.map(name => `${literal(store, name)}, s.${quoted(name)}`).join(', ')})`
+  const row = `case when a.reason_code = 'ragged' then json_object('text', s.${quoted(DEFECT_COLUMNS[0])}) else ${cells} end`
   await store.run(`
     create or replace temp table rejected_rows as
     select ${importNumber} as import_number, a.source_file, a.source_row, ${literal(store, format.name)} as format, ${literal(store, format.feed)} as feed, ${table} as table_name,
@@ -96,7 +98,7 @@ export async function writeQuarantine(store: Store, landing: Landing): Promise<v
     update ${qualifiedName(quarantine)} as q set ended_by = ${importNumber}
     from temp.rejected_rows as r
     where q.ended_by is null and q.import_number < ${importNumber} and q.table_name = r.table_name and q.row_key = r.row_key
-      and (q.row_json = r.row_json or r.reason_code <> 'key_missing');
+      and (q.row_json = r.row_json or r.reason_code not in ('key_missing', 'ragged'));
     insert into ${qualifiedName(quarantine)} from temp.rejected_rows`)
 }
 

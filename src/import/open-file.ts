@@ -5,7 +5,8 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { BackcourtError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
-import { csvTable, parquetTable, type FileTable } from './file-tables.ts'
+import { rewriteCsv, surveyCsv } from './csv-records.ts'
+import { csvTable, parquetTable, type CsvSource, type FileTable } from './file-tables.ts'
 import { jsonTables } from './json-tables.ts'
 
 /** A file whose content can be read as tables of text. */
@@ -46,15 +47,15 @@ export async function openFile(store: Store, named: string, scratch: string): Pr
     file = path.join(scratch, `${digest}.${container}`)
     await writeFile(file, bom ? content.subarray(3) : content)
   }
-  return { path: named, digest, tables: await tablesOf(store, { container, file, content }) }
+  return { path: named, digest, tables: await tablesOf(store, { container, file, content, copy: path.join(scratch, `${digest}.rewritten.csv`) }) }
 }
 
-async function tablesOf(store: Store, opened: { container: Container; file: string; content: Buffer }): Promise<readonly FileTable[]> {
+async function tablesOf(store: Store, opened: { container: Container; file: string; content: Buffer; copy: string }): Promise<readonly FileTable[]> {
   switch (opened.container) {
     case 'parquet':
       return [await parquetTable(store, opened.file)]
     case 'csv':
-      return [await csvTable(store, opened.file, firstLine(opened.content))]
+      return [csvTable(store, await csvSource(opened))]
     case 'json':
       return jsonTables(store, { file: opened.file, size: opened.content.length })
   }
@@ -68,9 +69,13 @@ function containerOf(content: Buffer, name: string): Container {
   throw new BackcourtError('bad_input', 'neither parquet, CSV nor JSON')
 }
 
-function firstLine(content: Buffer): string {
-  const start = content.subarray(0, 65_536).toString('utf8')
-  return start.slice(0, /[\r\n]|$/.exec(start)?.index)
+/** A CSV file that every reader reads alike is read as it is, another one from a copy. */
+async function csvSource({ file, content, copy }: { file: string; content: Buffer; copy: string }): Promise<CsvSource> {
+  const survey = surveyCsv(content)
+  if (survey.regular) return { file, survey, rewritten: false }
+  await mkdir(path.dirname(copy), { recursive: true })
+  await writeFile(copy, rewriteCsv(content, survey))
+  return { file: copy, survey, rewritten: true }
 }
 
 function startsWith(content: Buffer, magic: readonly number[]): boolean {

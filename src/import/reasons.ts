@@ -1,5 +1,6 @@
 /** Closed list of why a row waits in quarantine, each with the sentence that a warning says. */
 export const quarantineReasons = {
+  ragged: 'a line has more or fewer cells than the header',
   not_typed: 'a value does not fit its column',
   no_name: 'nobody is named',
   key_missing: 'a column that tells rows apart is empty',

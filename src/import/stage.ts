@@ -1,8 +1,10 @@
+import { BackcourtError } from '../errors.ts'
 import { toExpression } from '../feeds/expression.ts'
 import type { Format, Part } from '../feeds/format.ts'
 import { playerLookup } from '../nba/player-lookup.ts'
 import type { Store } from '../store/store.ts'
 import { qualifiedName } from '../table/source.ts'
+import { DEFECT_COLUMNS } from './csv-records.ts'
 import { quarantine } from './ledger.ts'
 import { literal, literals, quoted } from './literals.ts'
 import { waitingReasons } from './reasons.ts'
@@ -26,9 +28,21 @@ export async function stageFile(store: Store, path: string, recognised: Recognis
   })
   await store.run(
     `create or replace temp table staged_rows as
-     select ${literal(store, path)} as source_file, source_row, source_row as arrival, ${texts.join(', ')}
+     select ${literal(store, path)} as source_file, source_row, source_row as arrival, ${defectColumns(table.tellsDefects === true)}, ${texts.join(', ')}
      from (${table.scan(columns)})`,
   )
+  if (table.records !== undefined) await checkCount(store, table.records)
+}
+
+/** The text and the defect of a record that does not fit; NULL for all others. */
+function defectColumns(told: boolean): string {
+  return DEFECT_COLUMNS.map(name => `${told ? quoted(name) : 'cast(null as varchar)'} as ${quoted(name)}`).join(', ')
+}
+
+/** Throws bad_input when the engine read other than the records that the file has. */
+async function checkCount(store: Store, records: number): Promise<void> {
+  const [found] = await store.rows<{ read: number }>(`select cast(count(*) as bigint) as read from ${staged}`)
+  if (found?.read !== records) throw new BackcourtError('bad_input', `the file has ${records} records, of which ${found?.read ?? 0} could be read`)
 }
 
 /** Copies the waiting rows of one raw table out of quarantine; `arrival` is their place there. */
@@ -36,7 +50,7 @@ export async function stageWaiting(store: Store, format: Format, part: Part): Pr
   const columns = part.reads.map(name => `json_extract_string(row_json, ${literal(store, `$."${name}"`)}) as ${quoted(name)}`)
   await store.run(
     `create or replace temp table staged_rows as
-     select source_file, source_row, rowid as arrival, ${columns.join(', ')}
+     select source_file, source_row, rowid as arrival, ${defectColumns(false)}, ${columns.join(', ')}
      from ${qualifiedName(quarantine)}
      where ended_by is null and reason_code in (${literals(store, waitingReasons)})
        and format = ${literal(store, format.name)} and table_name = ${literal(store, qualifiedName(part.target))}`,
@@ -47,8 +61,9 @@ export async function stageWaiting(store: Store, format: Format, part: Part): Pr
 export function mappedRows(part: Part): string {
   const values = Object.entries(part.columns).map(([name, mapping]) => `${toExpression(mapping).sql} as ${textOf(name)}`)
   const names = Object.entries(part.lookups ?? {}).map(([name, mapping]) => `${toExpression(mapping).sql} as ${nameOf(name)}`)
-  const where = part.where === undefined ? '' : `where ${part.where.sql}`
-  return `select source_file, source_row, arrival, ${[...values, ...names].join(', ')} from ${staged} ${where}`
+  const defects = DEFECT_COLUMNS.map(quoted)
+  const where = part.where === undefined ? '' : `where ${part.where.sql} or ${defects[1]} is not null`
+  return `select source_file, source_row, arrival, ${defects.join(', ')}, ${[...values, ...names].join(', ')} from ${staged} ${where}`
 }
 
 /** The text that feeds a column. */
