@@ -15,6 +15,7 @@ import { landedBefore, recordFile, takeNumber, type Session } from './session.ts
 import { settleImports, type ResolvePeople } from './settle.ts'
 import { addLookups, prepareLookups, stageFile } from './stage.ts'
 import { quarantinedBy, tablesNow } from './summary.ts'
+import { asItStands } from './superseded.ts'
 import { retryWaiting } from './waiting.ts'
 
 export interface ImportOptions {
@@ -110,11 +111,18 @@ async function landFile(run: Run, taken: TakenFile): Promise<void> {
   const { path } = opened
   const format = recognised.format.name
   const known = run.request.force || run.request.replace ? undefined : await landedBefore(run, opened, format)
-  const tables = known ?? (await attempt(run, path, async () => landTables(run, taken)))
+  const tables = known === undefined ? await attempt(run, path, async () => landTables(run, taken)) : await skipFile(run, taken, known)
   if (tables === undefined) return
   const file: ImportedFile = { path, format, skipped: known !== undefined, tables }
   run.files.push(file)
   run.listen({ kind: 'file', file })
+}
+
+/** Leaves a file alone whose bytes landed before, and says which of its rows are others by now. */
+async function skipFile(run: Run, { opened, recognised }: TakenFile, known: readonly TableCounts[]): Promise<TableCounts[]> {
+  const { counts, warnings } = await asItStands(run, { file: opened, tables: recognised.tables }, known)
+  run.warnings.push(...warnings)
+  return counts
 }
 
 /** Lands all tables of a file, together with its place in the ledger. */

@@ -50,7 +50,7 @@ export async function compare(store: Store, landing: Landing): Promise<TableCoun
 }
 
 /** What a feed says, as opposed to what places and keys a row. A schedule's date is what it says. */
-function factColumns(part: Part): string[] {
+export function factColumns(part: Part): string[] {
   const placed = part.game === 'own' ? [] : ['game_id', 'nba_game_id', 'game_date']
   return Object.keys(part.target.columns).filter(name => name !== 'feed' && !part.target.key.includes(name) && !placed.includes(name))
 }
