@@ -23,6 +23,8 @@ export interface PlanRequest {
   readonly now: string
   /** What range is meant when none is given: what is built, or what can be built. */
   readonly unless: 'built' | 'played'
+  /** Changes of one season from which on all of it is planned; a measured number unless told. */
+  readonly crowded?: number
 }
 
 /** Reads ledger, calendar and changed inputs, and decides. Writes nothing but temporary tables. Throws bad_input when there is nothing to plan for. */
@@ -36,7 +38,7 @@ export async function createPlan(store: Store, request: PlanRequest): Promise<Pl
   const last = await lastImport(store)
   const [since, facts] = await together(
     store,
-    own => readSince(own, { range, models, last }),
+    own => readSince(own, { range, models, last, crowded: request.crowded }),
     line => readFacts(line, range, models),
   )
   const { states, days, uncovered, fingerprints } = facts
@@ -85,11 +87,19 @@ async function readFacts(store: Store, range: DayRange, models: readonly Model[]
 /** What changed since each import that some unit has seen last. */
 type Since = ReadonlyMap<number, ReachSince>
 
+/** What changes are asked for. */
+interface Asked {
+  readonly range: DayRange
+  readonly models: readonly Model[]
+  readonly last: number
+  readonly crowded: number | undefined
+}
+
 /** Units that have seen the same imports are asked about together. */
-async function readSince(store: Store, { range, models, last }: { range: DayRange; models: readonly Model[]; last: number }): Promise<Since> {
+async function readSince(store: Store, { range, models, last, crowded }: Asked): Promise<Since> {
   const since = new Map<number, ReachSince>()
   for (const baseline of await importsSeen(store, range, models)) {
-    if (baseline < last) since.set(baseline, await readReach(store, baseline))
+    if (baseline < last) since.set(baseline, await readReach(store, baseline, crowded))
   }
   return since
 }

@@ -2,19 +2,85 @@ import type { Store } from '../store/store.ts'
 import type { Dependency } from '../table/dependency.ts'
 import type { Model } from '../table/model.ts'
 
-/** Temporary table of what the changes reach: table_name, game_date, nba_game_id (NULL: every row of the date), change_id, why. */
+/** Temporary table of what the changes reach: table_name, game_date, nba_game_id (NULL: every row of the date), change_id, why, unnamed (changes beside it that have no row here). */
 export const REACHED = 'reached'
 
+/**
+ * From so many changes of one season on, all its dates are reached: following each change to its dates takes longer then than computing them all. A corrected game has some
+ * 60 changes, a week of games some 5,000.
+ */
+const CROWDED = 10_000
+
+/** Changes that stand for all of a crowded season. */
+const EXAMPLES = 20
+
 /** Computes what the located changes reach in the tables, by every dependency that they declare. Those that no change is about are left out of the statement. */
-export async function computeReach(store: Store, models: readonly Model[]): Promise<void> {
+export async function computeReach(store: Store, models: readonly Model[], crowded: number = CROWDED): Promise<void> {
+  const seasons = await crowdedSeasons(store, crowded)
+  const whole = seasons.flatMap(season =>
+    models
+      .filter(model => model.dependencies.some(on => season.touched.some(change => matters(on, change))))
+      .map(model => wholeSeason(model, season)),
+  )
+  if (seasons.length > 0)
+    await store.run(
+      `create or replace temp table crowded_dates as ${crowdedDates(seasons)}; delete from places where season_year in (${yearsOf(seasons)})`,
+    )
   const touched = await store.rows<Touched>('select distinct input, names from places')
   const parts = models.flatMap(model =>
     model.dependencies
       .filter(dependency => touched.some(change => matters(dependency, change)))
-      .map(dependency => `select '${model.name}' as table_name, r.* from (${datesReached(dependency)} ${condition(dependency)}) as r`),
+      .map(dependency => `select '${model.name}' as table_name, r.*, 0 as unnamed from (${datesReached(dependency)} ${condition(dependency)}) as r`),
   )
-  const none = `select cast(null as varchar) as table_name, cast(null as date) as game_date, cast(null as varchar) as nba_game_id, cast(null as varchar) as change_id, cast(null as varchar) as why where false`
-  await store.run(`create or replace temp table ${REACHED} as select distinct * from (${[none, ...parts].join('\nunion all by name\n')}) as found`)
+  const none = `select cast(null as varchar) as table_name, cast(null as date) as game_date, cast(null as varchar) as nba_game_id, cast(null as varchar) as change_id, cast(null as varchar) as why, cast(null as bigint) as unnamed where false`
+  await store.run(
+    `create or replace temp table ${REACHED} as select distinct * from (${[none, ...whole, ...parts].join('\nunion all by name\n')}) as found`,
+  )
+}
+
+/** A season with more changes than are worth following one by one. */
+interface CrowdedSeason {
+  readonly season: number
+  readonly changes: number
+  readonly touched: readonly Touched[]
+}
+
+async function crowdedSeasons(store: Store, crowded: number): Promise<CrowdedSeason[]> {
+  const rows = await store.rows<{ season: number; changes: number }>(
+    `select season_year as season, cast(count(distinct change_id) as bigint) as changes from places group by season_year having count(distinct change_id) > ${crowded} order by season`,
+  )
+  const seasons: CrowdedSeason[] = []
+  for (const row of rows) {
+    seasons.push({ ...row, touched: await store.rows<Touched>(`select distinct input, names from places where season_year = ${row.season}`) })
+  }
+  return seasons
+}
+
+/** The dates of crowded seasons, with some of their changes as examples. */
+function crowdedDates(seasons: readonly CrowdedSeason[]): string {
+  return `
+  select d.season_year, d.game_date, e.change_id
+  from (
+    select season_year, game_date from team_days where season_year in (${yearsOf(seasons)})
+    union
+    select season_year, game_date from places where season_year in (${yearsOf(seasons)})
+  ) as d
+  join (
+    select season_year, change_id
+    from (select distinct season_year, change_id from places where season_year in (${yearsOf(seasons)})) as changed
+    qualify row_number() over (partition by season_year order by change_id) <= ${EXAMPLES}
+  ) as e
+    on e.season_year = d.season_year`
+}
+
+function wholeSeason(model: Model, { season, changes }: CrowdedSeason): string {
+  const why = `${changes} changes of the season`
+  return `select '${model.name}' as table_name, c.game_date, ${WHOLE_DATE}, c.change_id, '${why}' as why, ${Math.max(0, changes - EXAMPLES)} as unnamed
+    from crowded_dates as c where c.season_year = ${season}`
+}
+
+function yearsOf(seasons: readonly CrowdedSeason[]): string {
+  return seasons.map(({ season }) => season).join(', ')
 }
 
 interface Touched {

@@ -54,17 +54,17 @@ const GAME_TELLERS = `
     order by case raw.table_name when 'nba_raw.nbac_schedule' then 1 when 'nba_raw.bref_games' then 2 else 3 end
   ) = 1`
 
-export async function readReach(store: Store, baseline: number): Promise<ReachSince> {
+export async function readReach(store: Store, baseline: number, crowded?: number): Promise<ReachSince> {
   const found = await findInputChanges(store, baseline)
   const changeCount = [...found.values()].reduce((sum, changes) => sum + changes, 0)
   if (changeCount === 0) return { changes: [], changeCount, reached: new Map() }
   await locateChanges(store, { baseline, tables: new Set(found.keys()) })
-  await computeReach(store, models)
+  await computeReach(store, models, crowded)
   await store.run(`create or replace temp table ${REASONS} as ${REASONS_REACHED}`)
   const changes = await listChanges(store, baseline)
   const reached = await readReasons(store)
   await dropPlaces(store)
-  await store.run(`drop table temp.${REACHED}; drop table temp.${INPUT_CHANGES}; drop table temp.${REASONS}`)
+  await store.run(`drop table if exists temp.crowded_dates; drop table temp.${REACHED}; drop table temp.${INPUT_CHANGES}; drop table temp.${REASONS}`)
   return { changes, changeCount, reached }
 }
 
@@ -74,10 +74,10 @@ const REASONS_REACHED = `
     game_date,
     why,
     list_slice(list_sort(list(distinct told_by)), 1, ${NAMED}) as named,
-    greatest(count(distinct told_by) - ${NAMED}, 0) as more,
+    greatest(count(distinct told_by) - ${NAMED}, 0) + max(unnamed) as more,
     case when count(*) = count(nba_game_id) then string_agg(distinct nba_game_id, ' ' order by nba_game_id) end as games
   from (
-    select r.table_name, r.game_date, r.nba_game_id, r.why, coalesce(t.told_by, r.change_id) as told_by
+    select r.table_name, r.game_date, r.nba_game_id, r.why, r.unnamed, coalesce(t.told_by, r.change_id) as told_by
     from ${REACHED} as r
     left join (${GAME_TELLERS}) as t
       on t.change_id = r.change_id

@@ -112,6 +112,12 @@ export class Book {
     return createPlan(this.store, { range, tables, options, now: this.now(), unless: 'built' })
   }
 
+  /** A plan for which a season with more changes than told is crowded. */
+  crowdedPlan(crowded: number): Promise<PlanDocument> {
+    const options = { force: false, onlyMissing: false, onlyFailed: false }
+    return createPlan(this.store, { range: this.range, tables: [], options, now: this.now(), unless: 'built', crowded })
+  }
+
   /** Carries a plan out; with a number of chunks, somebody asks to stop after so many. */
   apply(plan: PlanDocument, chunks?: number): Promise<BackfillReport> {
     const how = { command: 'apply', startedAt: this.now(), newestFirst: false, stopOnError: false, elapsed: () => 0 }
