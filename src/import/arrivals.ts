@@ -3,6 +3,7 @@ import type { Format, Part } from '../feeds/format.ts'
 import { tricodes } from '../feeds/team-codes.ts'
 import { COUNTED_GAMES } from '../nba/facts/schedule-games.ts'
 import type { Store } from '../store/store.ts'
+import type { Source } from '../table/source.ts'
 import { DEFECT_COLUMNS } from './csv-records.ts'
 import { literals, quoted } from './literals.ts'
 import { brefGameJoins, games, teamCode } from './placement.ts'
@@ -27,7 +28,8 @@ export async function readArrivals(store: Store, format: Format, part: Part): Pr
     found as (select mapped.*${found.map(column => `, ${column}`).join('')} from mapped ${joins} ${placed?.joins ?? ''}),
     placed as (${placedRows(part)}),
     typed_rows as (select *, ${columns.map(name => `${valueOf(format, part, name)} as ${name}`).join(', ')} from placed),
-    judged as (select *, ${reasonOf(store, part)} as judgement from typed_rows)
+    told as (select *${firstTold(part)} from typed_rows),
+    judged as (select *, ${reasonOf(store, part)} as judgement from told)
     select source_file, source_row, arrival, ${columns.join(', ')},
       judgement.code as reason_code, judgement.reason as reason, ${keyText(part.target.key)} as row_key
     from judged`)
@@ -99,6 +101,7 @@ function reasonOf(store: Store, part: Part): string {
     `when ${defect} is not null then ${reason('ragged', defect)}`,
     ...misfitCases(part),
     ...missingCases(part),
+    ...impossibleCases(part),
     ...teamCases(store, part),
   ]
   if (part.game === 'nba_game_id')
@@ -124,6 +127,45 @@ function missingCases(part: Part): string[] {
     return `when ${name} is null then ${reason(code, `'${name}: expected a value, found none'`)}`
   })
   return [...nobody, ...empty]
+}
+
+/** Columns that every row of a key must agree in, each beside what the first row of the key says. */
+function firstTold({ target }: Part): string {
+  const key = target.key.join(', ')
+  return agreedColumns(target)
+    .map(name => `, first_value(${name}) over (partition by ${key} order by arrival) as ${firstOf(name)}`)
+    .join('')
+}
+
+function agreedColumns({ columns }: Source): string[] {
+  return Object.keys(columns).filter(name => columns[name]?.agreed === true)
+}
+
+function firstOf(name: string): string {
+  return quoted(`first ${name}`)
+}
+
+/** Values that are of the right type and cannot be true. */
+function impossibleCases({ target, columns }: Part): string[] {
+  const found = (name: string): string => `', found ' || ${name}`
+  const declared = Object.entries(target.columns).filter(([name]) => name in columns)
+  const outside = declared.flatMap(([name, { between }]) =>
+    between === undefined
+      ? []
+      : [
+          `when ${name} not between ${between[0]} and ${between[1]} then ${reason('impossible', `'${name}: expected ${between[0]} to ${between[1]}' || ${found(name)}`)}`,
+        ],
+  )
+  const exceeding = declared.flatMap(([name, { atMost }]) =>
+    atMost === undefined || !(atMost in columns)
+      ? []
+      : [`when ${name} > ${atMost} then ${reason('impossible', `'${name}: expected at most ${atMost}, ' || ${atMost} || ${found(name)}`)}`],
+  )
+  const contradicted = agreedColumns(target).map(
+    name =>
+      `when ${name} <> ${firstOf(name)} then ${reason('contradicted', `'${name}: expected ' || ${firstOf(name)} || ' as in an earlier line of the file' || ${found(name)}`)}`,
+  )
+  return [...outside, ...exceeding, ...contradicted]
 }
 
 function teamCases(store: Store, part: Part): string[] {

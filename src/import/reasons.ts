@@ -2,6 +2,8 @@
 export const quarantineReasons = {
   ragged: 'a line has more or fewer cells than the header',
   not_typed: 'a value does not fit its column',
+  impossible: 'a value cannot be true',
+  contradicted: 'another line of the same file says otherwise',
   no_name: 'nobody is named',
   key_missing: 'a column that tells rows apart is empty',
   value_missing: 'a value that must be there is missing',

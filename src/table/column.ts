@@ -9,6 +9,12 @@ export interface Column {
   readonly unit?: string
   /** Never NULL. */
   readonly required?: boolean
+  /** The least and the most that can be true; what lies outside is refused when it is imported. */
+  readonly between?: readonly [least: number, most: number]
+  /** A column of the same row that it cannot exceed, as makes their attempts. */
+  readonly atMost?: string
+  /** Whether two rows of one key in one file contradict each other when they differ in it. */
+  readonly agreed?: boolean
 }
 
 /** A column of an analytics table. */
