@@ -59,9 +59,22 @@ export function onlyWhere(condition: Expression, mapping: Mapping): Expression {
   return from`case when ${condition} then ${mapping} end`
 }
 
-/** A day as ISO text from ISO or American (10/19/2021) text. */
+/** A day as ISO text from ISO or American (10/19/2021, 10/19/21) text; an instant with a zone is the day that it is then in the east of the United States. */
 export function dayOf(column: string): Expression {
-  return from`coalesce(strftime(try_strptime(${column}, '%m/%d/%Y'), '%Y-%m-%d'), ${column})`
+  return from`case
+      when regexp_full_match(${column}, '\d{1,2}/\d{1,2}/\d{4}') then strftime(try_strptime(${column}, '%m/%d/%Y'), '%Y-%m-%d')
+      when regexp_full_match(${column}, '\d{1,2}/\d{1,2}/\d{2}') then strftime(try_strptime(${column}, '%m/%d/%y'), '%Y-%m-%d')
+      when regexp_full_match(${column}, '\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}.*(Z|[+-]\d{2}(:?\d{2})?)') and not regexp_matches(${column}, '[ T]00:00(:00(\.0*)?)?Z')
+        then coalesce(strftime(timezone('America/New_York', try_cast(${column} as timestamptz)), '%Y-%m-%d'), ${column})
+      else ${column}
+    end`
+}
+
+/** A day that a game code such as `20211019/BKNMIL` beside it confirms; text that is no day where it does not. */
+export function dayByCode(column: string, code: string): Expression {
+  const day = dayOf(column)
+  const coded = from`strftime(try_strptime(regexp_extract(${code}, '^(\d{8})/', 1), '%Y%m%d'), '%Y-%m-%d')`
+  return from`case when ${coded} <> substr(${day}, 1, 10) then ${code} || ' beside ' || ${column} else ${day} end`
 }
 
 /** The year in which the season of an NBA game id starts: its fourth and fifth digit, 46 and later in the last century. */

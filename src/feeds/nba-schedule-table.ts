@@ -1,5 +1,5 @@
 import { nbacSchedule } from '../nba/sources/nbac-schedule.ts'
-import { dayOf, from, nbaGameId, seasonYearOf } from './expression.ts'
+import { dayByCode, from, nbaGameId, seasonYearOf } from './expression.ts'
 import { defineFormat, type Format } from './format.ts'
 
 export const nbaScheduleTable: Format = defineFormat({
@@ -15,7 +15,7 @@ export const nbaScheduleTable: Format = defineFormat({
       teams: ['home_team_tricode', 'away_team_tricode'],
       columns: {
         nba_game_id: nbaGameId('gid'),
-        game_date: dayOf('date'),
+        game_date: dayByCode('date', 'gcode'),
         season_year: seasonYearOf(nbaGameId('gid')),
         home_team_tricode: 'home',
         away_team_tricode: 'away',

@@ -146,7 +146,7 @@ function firstOf(name: string): string {
 }
 
 /** Values that are of the right type and cannot be true. */
-function impossibleCases({ target, columns }: Part): string[] {
+function impossibleCases({ target, columns, game }: Part): string[] {
   const found = (name: string): string => `', found ' || ${name}`
   const declared = Object.entries(target.columns).filter(([name]) => name in columns)
   const outside = declared.flatMap(([name, { between }]) =>
@@ -165,8 +165,23 @@ function impossibleCases({ target, columns }: Part): string[] {
     name =>
       `when ${name} <> ${firstOf(name)} then ${reason('contradicted', `'${name}: expected ' || ${firstOf(name)} || ' as in an earlier line of the file' || ${found(name)}`)}`,
   )
-  return [...outside, ...exceeding, ...contradicted]
+  return [...outside, ...exceeding, ...contradicted, ...dateCases(target, game)]
 }
+
+/** Days on which there cannot have been such a game: before there was a league, or outside of the season that the game id names. */
+function dateCases(target: Source, game: Part['game']): string[] {
+  if (!('game_date' in target.columns)) return []
+  const early = `when game_date < date '${FIRST_GAME}' then ${reason('impossible', `'game_date: expected a day from ${FIRST_GAME} on, found ' || game_date`)}`
+  if (game !== 'own') return [early]
+  const sentence = `'game_date: expected a day of the season that ' || nba_game_id || ' names, found ' || game_date`
+  return [
+    early,
+    `when game_date not between make_date(season_year, 7, 1) and make_date(season_year + 1, 10, 31) then ${reason('impossible', sentence)}`,
+  ]
+}
+
+/** Of the league. */
+const FIRST_GAME = '1946-11-01'
 
 function teamCases(store: Store, part: Part): string[] {
   const teams = part.teams ?? []
