@@ -97,7 +97,7 @@ async function attach(connection: DuckDBConnection, files: StoreFiles, options: 
   const recovered = readOnly ? false : recover(files, options)
   if (!readOnly && !existsSync(files.store)) await createStoreFile(connection, files)
   if (!recovered && hasLog(files)) options.tell?.(`an earlier command did not close ${files.store}: what it had committed was taken from its log`)
-  await connection.run(`attach ${duckdb.text(files.store)} as ${ATTACHED} ${readOnly ? '(read_only)' : STORAGE}`)
+  await connection.run(`attach ${duckdb.text(files.store)} as ${ATTACHED} ${readOnly ? '(type duckdb, read_only)' : STORAGE}`)
   if (readOnly) return undefined
   const checkpoints = new Checkpoints(files, { checkpoint: () => connection.run(`checkpoint ${ATTACHED}`), logLimit: options.logLimit ?? LOG_LIMIT })
   if (recovered) checkpoints.hold()
@@ -113,7 +113,7 @@ function shut({ connection, instance }: Pick<Engine, 'connection' | 'instance'>)
 const SETTINGS = `set global timezone = 'UTC'; set global wal_autocheckpoint = '1TB'; pragma disable_checkpoint_on_shutdown`
 
 /** The layout of the file from which on the engine sees that a log belongs to another state of it. Files of an older layout take it at their next checkpoint. */
-const STORAGE = `(storage_version 'v1.4.0')`
+const STORAGE = `(type duckdb, storage_version 'v1.4.0')`
 
 /** An engine with the scratch database, and nothing of a store yet. */
 interface Engine extends Pick<Line, 'instance' | 'temporary' | 'connections' | 'stop'> {
