@@ -1,5 +1,6 @@
 import { bool, int, text } from '../../table/column.ts'
 import { defineSource, type Source } from '../../table/source.ts'
+import { playerStatistics } from './player-statistics.ts'
 
 export const nbacPlayerBoxscores: Source = defineSource({
   dataset: 'nba_raw',
@@ -20,21 +21,6 @@ export const nbacPlayerBoxscores: Source = defineSource({
     minutes: text('Minutes as the feed writes them: 35 or 36:33', { unit: 'minutes' }),
     seconds_played: int('Time on court where the feed tells seconds', { between: [0, 5400], unit: 'seconds' }),
     minutes_rounded: int('Time on court where the feed tells whole minutes', { between: [0, 90], unit: 'minutes' }),
-    points: int('Points', { between: [0, 120], unit: 'points' }),
-    field_goals_made: int('Field goals made', { between: [0, 60], atMost: 'field_goals_attempted' }),
-    field_goals_attempted: int('Field goals attempted', { between: [0, 100] }),
-    three_pointers_made: int('Three-pointers made', { between: [0, 40], atMost: 'three_pointers_attempted' }),
-    three_pointers_attempted: int('Three-pointers attempted', { between: [0, 60], atMost: 'field_goals_attempted' }),
-    free_throws_made: int('Free throws made', { between: [0, 50], atMost: 'free_throws_attempted' }),
-    free_throws_attempted: int('Free throws attempted', { between: [0, 60] }),
-    offensive_rebounds: int('Offensive rebounds', { between: [0, 50] }),
-    defensive_rebounds: int('Defensive rebounds', { between: [0, 60] }),
-    total_rebounds: int('Rebounds', { between: [0, 80] }),
-    assists: int('Assists', { between: [0, 50] }),
-    steals: int('Steals', { between: [0, 30] }),
-    blocks: int('Blocks', { between: [0, 30] }),
-    turnovers: int('Turnovers', { between: [0, 30] }),
-    personal_fouls: int('Personal fouls', { between: [0, 10] }),
-    plus_minus: int('Score margin while on court', { between: [-120, 120], unit: 'points' }),
+    ...playerStatistics,
   },
 })
