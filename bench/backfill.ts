@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
-import { applyPlan } from '../src/build/apply-plan.ts'
-import { backfill } from '../src/build/backfill.ts'
+import { applyPlan } from '../src/apply/apply-plan.ts'
+import { backfill } from '../src/apply/backfill.ts'
 import { createPlan } from '../src/change/create-plan.ts'
 import { declaredTables } from '../src/declared-tables.ts'
 import { importFiles } from '../src/import/import.ts'
@@ -10,7 +10,7 @@ import { models } from '../src/nba/models/index.ts'
 import { writeSimulation } from '../src/simulate/index.ts'
 import { duckdb } from '../src/sql/duckdb.ts'
 import type { Span } from '../src/sql/dialect.ts'
-import { openDuckdb } from '../src/store/duckdb.ts'
+import { openDuckdb } from '../src/store/duckdb/duckdb.ts'
 import { prepareStore } from '../src/store/schema.ts'
 import type { Store } from '../src/store/store.ts'
 import { compileModel, waitingColumns } from '../src/table/compile.ts'
@@ -45,7 +45,9 @@ async function bareSelects(store: Store, span: Span, hash: boolean): Promise<num
   let rows = 0
   for (const model of models) {
     const query = compileModel(model, { dialect: duckdb, span })
-    const text = hash ? query : query.replace(hashExpression(contentRecipe(model.columns), duckdb, waitingColumns(model)), `'0000000000000000'`)
+    const text = hash
+      ? query
+      : query.replace(hashExpression(contentRecipe(model.columns), duckdb, { alwaysNull: waitingColumns(model) }), `'0000000000000000'`)
     await store.run(`create or replace table bare.${model.name} as ${text}`)
     const [counted] = await store.rows<{ rows: number }>(`select cast(count(*) as bigint) as rows from bare.${model.name}`)
     rows += counted?.rows ?? 0

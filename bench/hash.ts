@@ -1,5 +1,5 @@
 import { duckdb } from '../src/sql/duckdb.ts'
-import { openDuckdb } from '../src/store/duckdb.ts'
+import { openDuckdb } from '../src/store/duckdb/duckdb.ts'
 import type { Store } from '../src/store/store.ts'
 import type { HashType } from '../src/sql/types.ts'
 import { defineRecipe, hashExpression, hashTextExpression, type RecipeField } from '../src/table/recipe.ts'

@@ -55,12 +55,14 @@ function build() {
   const program = inRoot('dist/cli/bin.js')
   const inputs = [
     newestIn(inRoot('src')),
+    changedAt(inRoot('scripts/build-page.mjs')),
     changedAt(inRoot('tsconfig.json')),
     changedAt(inRoot('tsconfig.build.json')),
     changedAt(inRoot('package.json')),
   ]
   if (changedAt(program) > Math.max(...inputs)) return
   rmSync(inRoot('dist'), { recursive: true, force: true })
+  run('building the page', process.execPath, [inRoot('scripts/build-page.mjs')])
   run('building', process.execPath, [inRoot('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--noEmitOnError'])
   chmodSync(program, 0o755)
 }

@@ -14,6 +14,7 @@ const CHECKS = [
   { name: 'format', args: [OXFMT, '--check', 'src', 'test', 'bench', 'scripts'], repair: 'npm run format' },
   { name: 'lint', args: [OXLINT, '--type-aware', '--deny-warnings', 'src', 'test', 'bench'], repair: 'npm run lint shows it again' },
   { name: 'types', args: [TSC, '-p', 'tsconfig.json', '--noEmit'], repair: 'npm run typecheck shows it again' },
+  { name: 'types of the page', args: [TSC, '-p', 'src/page/tsconfig.json', '--noEmit'], repair: 'npm run typecheck shows it again' },
 ]
 
 /** Runs one Node program and keeps what it says; `live` also passes it on at once. */

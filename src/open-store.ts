@@ -1,6 +1,6 @@
 import { declaredTables } from './declared-tables.ts'
 import { BackcourtError } from './errors.ts'
-import { openDuckdb, type DuckdbOptions } from './store/duckdb.ts'
+import { openDuckdb, type DuckdbOptions } from './store/duckdb/duckdb.ts'
 import { checkStore, prepareStore } from './store/schema.ts'
 import type { Store } from './store/store.ts'
 

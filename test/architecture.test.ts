@@ -2,28 +2,46 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { sources } from '../src/nba/sources/index.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 const BANNED_NAMES = /^(?:utils?|helpers?|common|lib|misc|shared-utils)\.ts$/
+/** The page runs in a browser, whose clock and network are its world. */
+const IN_THE_BROWSER = 'page/'
 const OPEN_TO_ALL = new Set(['calendar.ts', 'errors.ts'])
 
 /** Packages and Node modules, and which parts of src may import them. A package that is not listed may be imported by nobody. */
 const OUTSIDE: Readonly<Record<string, readonly RegExp[]>> = {
   '@duckdb/node-api': [/^store\//],
+  '@google-cloud/bigquery': [/^store\/bigquery\//],
+  'google-auth-library': [/^store\/bigquery\//],
   '@commander-js/extra-typings': [/^cli\//],
   commander: [/^cli\//],
+  saxes: [/^import\//],
+  unpdf: [/^import\//],
+  preact: [/^page\//],
+  'preact/hooks': [/^page\//],
+  '@preact/signals': [/^page\//],
   yaml: [/^import\//],
   zod: [/^import\//, /^cli\//],
-  'node:crypto': [/^import\//, /^change\//, /^table\//, /^store\//],
-  'node:fs': [/^cli\//, /^import\//, /^store\//, /^whole-file\.ts$/, /^simulate\/write-files\.ts$/],
-  'node:fs/promises': [/^cli\//, /^import\//, /^whole-file\.ts$/, /^simulate\/write-files\.ts$/],
-  'node:module': [/^store\/driver\.ts$/],
-  'node:os': [/^import\//, /^store\//],
-  'node:path': [/^cli\//, /^import\//, /^store\//, /^whole-file\.ts$/, /^simulate\/write-files\.ts$/],
+  'node:buffer': [/^import\//],
+  'node:child_process': [/^cli\/process-world\.ts$/],
+  'node:crypto': [/^fetch\//, /^import\//, /^change\//, /^table\//, /^store\//, /^serve\//, /^cli\/served\//, /^cli\/commands\/publish\.ts$/],
+  'node:events': [/^import\//],
+  'node:fs': [/^fetch\//, /^cli\//, /^import\//, /^serve\//, /^store\//, /^whole-file\.ts$/, /^simulate\/write-files\.ts$/],
+  'node:fs/promises': [/^fetch\//, /^cli\//, /^import\//, /^whole-file\.ts$/, /^simulate\/write-files\.ts$/],
+  'node:https': [/^cli\/ask-host\.ts$/],
+  'node:http': [/^cli\/ask-host\.ts$/, /^serve\//],
+  'node:module': [/^store\/duckdb\/driver\.ts$/],
+  'node:os': [/^import\//, /^store\//, /^cli\/process-world\.ts$/],
+  'node:path': [/^fetch\//, /^cli\//, /^import\//, /^serve\//, /^store\//, /^whole-file\.ts$/, /^simulate\/write-files\.ts$/],
   'node:stream': [/^import\//],
+  'node:stream/promises': [/^import\//],
+  'node:timers': [/^store\//],
+  'node:timers/promises': [/^store\//],
   'node:url': [/^cli\//],
   'node:util': [/^cli\//, /^import\//],
-  'node:zlib': [/^import\//, /^simulate\/write-files\.ts$/],
+  'node:zlib': [/^cli\/ask-host\.ts$/, /^fetch\//, /^import\//, /^simulate\/write-files\.ts$/],
 }
 
 interface SourceFile {
@@ -39,7 +57,7 @@ interface SourceFile {
 
 const files = readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
   .map(file => file.replaceAll(path.sep, '/'))
-  .filter(file => file.endsWith('.ts'))
+  .filter(file => /\.tsx?$/.test(file))
   .map(readSource)
 
 function readSource(file: string): SourceFile {
@@ -181,7 +199,9 @@ function isFree(node: ts.Identifier): boolean {
 
 describe('src', () => {
   it('takes clock, chance, process, terminal and network from nobody but cli/', () => {
-    const wrong = files.filter(file => file.part !== 'cli/').flatMap(file => worldly(file).map(what => `${file.file} uses ${what}`))
+    const wrong = files
+      .filter(({ part }) => part !== 'cli/' && part !== IN_THE_BROWSER)
+      .flatMap(file => worldly(file).map(what => `${file.file} uses ${what}`))
     expect(wrong).toEqual([])
   })
 
@@ -214,6 +234,103 @@ describe('src', () => {
     expect(silent).toEqual([])
   })
 })
+
+/** Texts of a file as they stand in literals and templates, comments left out. */
+function textsOf({ tree }: SourceFile): string[] {
+  const texts: string[] = []
+  visit(tree, node => {
+    if (ts.isImportDeclaration(node.parent ?? node)) return
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node) || ts.isTemplateMiddle(node) || ts.isTemplateTail(node)) texts.push(node.text)
+  })
+  return texts
+}
+
+/** Those who only look at a store as it stands, and tell people the queries by which they looked: the page, the hand-off note, the doctor. */
+function isLookingOn(file: string): boolean {
+  return /^(serve\/views\/|check\/(hand-off|store-contents|examine-(tables|contents))|cli\/(examine-store|commands\/completeness)\.ts)/.test(file)
+}
+
+/** Which version the layout of a store has is written down before the ledger is there, and steps between versions name tables as they were. */
+const LAYOUT = new Set(['store/schema.ts', 'store/migrations.ts'])
+
+describe('names of tables in SQL', () => {
+  it('are those of the ledger only in ledger/', () => {
+    const wrong = files
+      .filter(({ file, part }) => part !== 'ledger/' && !LAYOUT.has(file) && !isLookingOn(file))
+      .flatMap(file =>
+        textsOf(file)
+          .filter(text => text.includes('nba_processing.'))
+          .map(text => `${file.file}: ${text.trim().slice(0, 80)}`),
+      )
+    expect(wrong).toEqual([])
+  })
+
+  it('are those of raw tables only where these are declared', () => {
+    const words = new RegExp(`\\b(?:${sources.map(({ name }) => name).join('|')})\\b`)
+    const wrong = files
+      .filter(
+        ({ file, part }) => !file.startsWith('nba/sources/') && part !== 'feeds/' && part !== 'simulate/' && !EXAMPLES.has(file) && !LAYOUT.has(file),
+      )
+      .flatMap(file =>
+        textsOf(file)
+          .filter(text => words.test(text))
+          .map(text => `${file.file}: ${text.trim().slice(0, 80)}`),
+      )
+    expect(wrong).toEqual([])
+  })
+
+  it('are those of tables that follow from them only where these are declared', () => {
+    const wrong = files
+      .filter(({ file }) => file !== 'nba/game-states.ts' && file !== 'nba/player-identities.ts' && !LAYOUT.has(file) && !isLookingOn(file))
+      .flatMap(file =>
+        textsOf(file)
+          .filter(text => /nba_reference\.\w/.test(text))
+          .map(text => `${file.file}: ${text.trim().slice(0, 80)}`),
+      )
+    expect(wrong).toEqual([])
+  })
+
+  it('of change/ and nba/ are of no engine', () => {
+    const wrong = files
+      .filter(({ part }) => part === 'change/' || part === 'nba/')
+      .flatMap(file =>
+        textsOf(file)
+          .filter(text => OF_DUCKDB.test(text))
+          .map(text => `${file.file}: ${OF_DUCKDB.exec(text)?.[0]}`),
+      )
+    expect(wrong).toEqual([])
+  })
+})
+
+describe('a raw table', () => {
+  const importers = (target: string): string[] =>
+    files.filter(file => file.imports.some(specifier => targetOf(file, specifier) === target)).map(({ file }) => file)
+
+  it.each(sources.map(({ name }) => [name]))('%s takes one file, a line in the list, and formats that fill it', name => {
+    const declaration = `nba/sources/${name.replaceAll('_', '-')}.ts`
+    const [formats, others] = [importers(declaration).filter(isFormat), importers(declaration).filter(file => !isFormat(file))]
+    expect(others).toEqual(['nba/sources/index.ts'])
+    expect(formats.length).toBeGreaterThan(0)
+    expect(formats.flatMap(listedBy)).not.toContain('nowhere')
+  })
+
+  /** Where a format stands in the list of all, itself or through formats that it is a part of. */
+  function listedBy(format: string): string[] {
+    const by = importers(format)
+    return by.length === 0 ? ['nowhere'] : by.flatMap(file => (file === 'feeds/index.ts' ? [file] : listedBy(file)))
+  }
+
+  function isFormat(file: string): boolean {
+    return file.startsWith('feeds/')
+  }
+})
+
+/** Keys of raw rows in the examples of a help text. */
+const EXAMPLES = new Set(['cli/commands/remove.ts'])
+
+/** What DuckDB alone understands: its functions on lists, its names of types, and forms that others spell differently. */
+const OF_DUCKDB =
+  /\b(?:list_\w+|arg_(?:min|max)|array_to_string|parse_filename|generate_series|strftime|hugeint|bigint|varchar|temp\.\w+|group by all|(?:all|insert into \S+) by name|lambda)\b|\bunnest\(|\bfilter \(where/i
 
 function isSilentExport(statement: ts.Statement): boolean {
   const exported =

@@ -19,6 +19,8 @@ export async function asNobody<T>(work: () => Promise<T>): Promise<T> {
 
 /** Loads every file that a command may load when it has no rights any more: a checkout in a folder of root's cannot be read then. */
 async function loadAll(): Promise<void> {
-  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.ts') && path.basename(file) !== 'bin.ts')
+  const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
+    file => file.endsWith('.ts') && path.basename(file) !== 'bin.ts' && !file.startsWith('page'),
+  )
   await Promise.all(files.map(file => import(path.join(SRC, file))))
 }

@@ -35,7 +35,17 @@ describe('package.json', () => {
   })
 
   it('depends on few packages at run time', () => {
-    expect(Object.keys(manifest.dependencies).toSorted()).toEqual(['@commander-js/extra-typings', '@duckdb/node-api', 'commander', 'yaml', 'zod'])
+    expect(Object.keys(manifest.dependencies).toSorted()).toEqual([
+      '@commander-js/extra-typings',
+      '@duckdb/node-api',
+      '@google-cloud/bigquery',
+      'commander',
+      'google-auth-library',
+      'saxes',
+      'unpdf',
+      'yaml',
+      'zod',
+    ])
   })
 
   it('publishes the program and its documents, nothing else', () => {

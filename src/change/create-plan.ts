@@ -1,4 +1,4 @@
-import type { DayRange } from '../calendar.ts'
+import type { Day, DayRange } from '../calendar.ts'
 import { BackcourtError } from '../errors.ts'
 import { models as allModels } from '../nba/models/index.ts'
 import type { UncoveredDates } from '../nba/schedule-cover.ts'
@@ -8,10 +8,13 @@ import { qualifiedName } from '../table/source.ts'
 import type { Model } from '../table/model.ts'
 import { playedRange, readGameDays, readUncovered, type GameDay } from './calendar.ts'
 import { fingerprint } from './fingerprint.ts'
-import { expectedRows, makePlan, unitKey, type Plan, type PlanOptions, type Reached, type UnitState } from './plan.ts'
-import { nameplate, type Citation, type PlanDocument } from './plan-document.ts'
+import { expectedRows, makePlan, type Plan, type PlanOptions, type Reached } from './plan.ts'
+import { nameplate, type PlanDocument } from './plan-document.ts'
 import { readReach, type ReachSince } from './read-reach.ts'
-import { builtRange, importsSeen, lastImport, readCitations, readStates } from './states.ts'
+import { turnedUnits } from './viewpoint.ts'
+import { millisecondsPerRow } from '../ledger/runs.ts'
+import { builtRange, datesSeen, importsSeen, lastImport, readCitations, readStates, type Citation } from '../ledger/unit-states.ts'
+import { unitKey, type UnitState } from '../ledger/units.ts'
 
 export interface PlanRequest {
   /** Undefined means from the first to the last built date; when nothing is built, to the last date with box scores. */
@@ -21,10 +24,10 @@ export interface PlanRequest {
   readonly options: PlanOptions
   /** The plan's clock, ISO text: `processed_at` of what it writes. */
   readonly now: string
+  /** Games without a result wait before this day and are upcoming from it on; undefined means the day of the newest final game. */
+  readonly asOf?: Day | undefined
   /** What range is meant when none is given: what is built, or what can be built. */
   readonly unless: 'built' | 'played'
-  /** Changes of one season from which on all of it is planned; a measured number unless told. */
-  readonly crowded?: number
 }
 
 /** Reads ledger, calendar and changed inputs, and decides. Writes nothing but temporary tables. Throws bad_input when there is nothing to plan for. */
@@ -35,17 +38,21 @@ export async function createPlan(store: Store, request: PlanRequest): Promise<Pl
     throw new BackcourtError('bad_input', 'the store holds no box scores of games that a schedule knows, so there is nothing to build', {
       next: 'backcourt import PATH… with a schedule and box scores',
     })
+  const asOf = request.asOf ?? null
   const last = await lastImport(store)
   const [since, facts] = await together(
     store,
-    own => readSince(own, { range, models, last, crowded: request.crowded }),
-    line => readFacts(line, range, models),
+    own => readSince(own, { range, models, last }),
+    line => readFacts(line, { range, models, asOf }),
   )
   const { states, days, uncovered, fingerprints } = facts
-  const plan = makePlan({ range, models, days, uncovered, states, fingerprints, reached: reachedUnits(states, since), options: request.options })
+  const turned = await turnedUnits(store, { asOf, states, seasons: new Map(days.map(day => [day.date, day.season])) })
+  const reached = withTurned(reachedUnits(states, since), turned)
+  const plan = makePlan({ range, models, days, uncovered, states, fingerprints, reached, options: request.options })
   const seasons = new Set(plan.units.map(unit => unit.season))
   return nameplate({
     created_at: request.now,
+    as_of: asOf,
     ...plan,
     tables: models.map(qualifiedName),
     ...listedChanges(since),
@@ -67,9 +74,15 @@ interface Facts {
   readonly perRow: number
 }
 
+interface FactsAsked {
+  readonly range: DayRange
+  readonly models: readonly Model[]
+  readonly asOf: Day | null
+}
+
 /** What a plan needs beside changed inputs. */
-async function readFacts(store: Store, range: DayRange, models: readonly Model[]): Promise<Facts> {
-  const days = await readGameDays(store, range)
+async function readFacts(store: Store, { range, models, asOf }: FactsAsked): Promise<Facts> {
+  const days = await readGameDays(store, range, asOf)
   const uncovered = await readUncovered(store, range)
   const asked = readStates(store, range, models)
   // Computed while the engine reads the states: it takes as long.
@@ -80,26 +93,18 @@ async function readFacts(store: Store, range: DayRange, models: readonly Model[]
     fingerprints,
     states: await asked,
     cites: await readCitations(store, [...new Set(days.map(day => day.season))]),
-    perRow: await millisecondsPerRow(store),
+    perRow: (await millisecondsPerRow(store)) ?? MODEST_GUESS,
   }
 }
 
 /** What changed since each import that some unit has seen last. */
 type Since = ReadonlyMap<number, ReachSince>
 
-/** What changes are asked for. */
-interface Asked {
-  readonly range: DayRange
-  readonly models: readonly Model[]
-  readonly last: number
-  readonly crowded: number | undefined
-}
-
 /** Units that have seen the same imports are asked about together. */
-async function readSince(store: Store, { range, models, last, crowded }: Asked): Promise<Since> {
+async function readSince(store: Store, { range, models, last }: { range: DayRange; models: readonly Model[]; last: number }): Promise<Since> {
   const since = new Map<number, ReachSince>()
   for (const baseline of await importsSeen(store, range, models)) {
-    if (baseline < last) since.set(baseline, await readReach(store, baseline, crowded))
+    if (baseline < last) since.set(baseline, await readReach(store, { baseline, asked: datesSeen({ range, models, baseline }) }))
   }
   return since
 }
@@ -113,19 +118,22 @@ function reachedUnits(states: readonly UnitState[], since: Since): Map<string, R
   return reached
 }
 
+/** What changes and another day reach together. */
+function withTurned(reached: ReadonlyMap<string, Reached>, turned: ReadonlyMap<string, Reached>): Map<string, Reached> {
+  const together = [...turned].map(
+    ([unit, { reasons, games }]) => [unit, { reasons: [...(reached.get(unit)?.reasons ?? []), ...reasons], games }] as const,
+  )
+  return new Map([...reached, ...together])
+}
+
 function listedChanges(since: Since): Pick<PlanDocument, 'inputs_changed' | 'change_count'> {
   const found = [...since.values()]
   const byId = new Map(found.flatMap(({ changes }) => changes.map(change => [change.id, change])))
   return { inputs_changed: [...byId.values()], change_count: Math.max(byId.size, ...found.map(({ changeCount }) => changeCount)) }
 }
 
-/** By the rate of earlier runs, or a modest guess. */
-async function millisecondsPerRow(store: Store): Promise<number> {
-  const [measured] = await store.rows<{ rows: number | null; ms: number | null }>(
-    `select cast(sum(rows_written) as bigint) as rows, cast(sum(duration_ms) as bigint) as ms from nba_processing.runs where outcome = 'done' and rows_written > 1000`,
-  )
-  return measured?.rows == null || measured.ms === null ? 0.03 : measured.ms / measured.rows
-}
+/** Milliseconds that a row takes, before any run has told. */
+const MODEST_GUESS = 0.03
 
 function expectedMilliseconds({ units }: Plan, perRow: number): number {
   const rows = expectedRows(units)

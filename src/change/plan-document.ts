@@ -1,14 +1,8 @@
 import { createHash } from 'node:crypto'
+import type { Day } from '../calendar.ts'
+import type { Citation } from '../ledger/unit-states.ts'
 import type { Plan, PlannedUnit } from './plan.ts'
 import type { InputChange } from './read-reach.ts'
-
-/** Rows and digest of one input table over the game dates of one season. */
-export interface Citation {
-  readonly table: string
-  readonly season: number
-  readonly rows: number
-  readonly digest: string
-}
 
 /** A plan as it is saved: pure data. */
 export interface PlanDocument extends Plan {
@@ -16,6 +10,8 @@ export interface PlanDocument extends Plan {
   readonly plan: string
   /** `processed_at` of what it writes, ISO text. */
   readonly created_at: string
+  /** The day that it is seen as of; null for that of the newest final game. */
+  readonly as_of: Day | null
   /** Qualified names of the tables that it is about. */
   readonly tables: readonly string[]
   readonly inputs_changed: readonly InputChange[]
@@ -38,13 +34,13 @@ export function nameplate(plan: Omit<PlanDocument, 'plan'>): PlanDocument {
 
 /** A plan from its saved text; one of an older Backcourt rebuilds whole dates. */
 export function parsePlan(text: string): PlanDocument {
-  const document = JSON.parse(text) as PlanDocument
+  const { as_of = null, ...document } = JSON.parse(text) as Omit<PlanDocument, 'as_of'> & Partial<Pick<PlanDocument, 'as_of'>>
   const units = document.units.map(unit => ({
     ...unit,
     games: (unit.games as PlannedUnit['games'] | undefined) ?? null,
     reasons: unit.reasons.map(reason => ({ ...reason, more: (reason.more as number | undefined) ?? 0 })),
   }))
-  return { ...document, units }
+  return { ...document, as_of, units }
 }
 
 /** 16 hex digits that change with the inputs of a season that the plan cites. */

@@ -1,24 +1,9 @@
-import { dayCount, daysOf, type Day, type DayRange } from '../calendar.ts'
+import { daysOf, type Day, type DayRange } from '../calendar.ts'
 import type { Model } from '../table/model.ts'
+import { unitKey, type UnitState } from '../ledger/units.ts'
 import type { UncoveredDates } from '../nba/schedule-cover.ts'
-import type { BlockedGame, GameDay } from './calendar.ts'
-
-export type UnitStatus = 'done' | 'unchanged' | 'empty' | 'waiting' | 'failed' | 'blocked'
-
-/** How a unit stands in the ledger. */
-export interface UnitState {
-  readonly table: string
-  readonly date: Day
-  readonly status: UnitStatus
-  readonly rows: number
-  /** Rows that the table holds now; another program may have touched them. */
-  readonly storedRows: number
-  readonly reason: string | null
-  readonly fingerprint: string
-  /** The last import that the unit has seen. */
-  readonly importNumber: number
-  readonly run: number
-}
+import type { GameDay } from './calendar.ts'
+import { gamesOf, outlookOf, rowsPerGame, type UnitOutlook } from './outlook.ts'
 
 /** One way in which changed inputs reach a unit. */
 export interface Reason {
@@ -34,16 +19,6 @@ export interface Reached {
   readonly reasons: readonly Reason[]
   /** NBA ids of the games whose rows they reach; null means every row of the date. */
   readonly games: readonly string[] | null
-}
-
-/** What a unit is expected to be, from schedule and box scores alone. */
-export interface UnitOutlook {
-  readonly status: 'done' | 'empty' | 'waiting' | 'blocked'
-  readonly reason?: string
-  /** Rows that it should have, roughly; 0 when it should have none. */
-  readonly rows: number
-  /** Whether some game has box scores of both teams, so that a build without a row is a defect. */
-  readonly played: boolean
 }
 
 /** One unit that the plan rebuilds. */
@@ -89,14 +64,9 @@ export interface IdleUnit {
 export interface Plan {
   readonly range: DayRange
   readonly units: readonly PlannedUnit[]
-  /** Units without games or without results: what is blocked or waits, and what the ledger does not know yet. */
+  /** Units without games or without results: what is blocked or waits, and what the ledger does not know yet. Dates that no game ever touched are only counted. */
   readonly idle: readonly IdleUnit[]
   readonly counts: Readonly<Record<'build' | 'unchanged' | 'empty' | 'waiting' | 'blocked', number>>
-}
-
-/** Name of a unit: table and date. */
-export function unitKey(table: string, date: string): string {
-  return `${table} ${date}`
 }
 
 /** Decides which units to rebuild, and why. Pure: reads no clock, no disk and no store. */
@@ -111,7 +81,7 @@ export function makePlan(input: PlanInput): Plan {
   for (const model of input.models) {
     for (const date of daysOf(input.range)) {
       const known = days.get(date) ?? []
-      const counted = known.filter(day => day.complete + day.blocked.length + day.waiting + day.upcoming > 0)
+      const counted = known.filter(day => gamesOf(day) > 0)
       const outlook = outlookOf(model, counted, uncovered.get(date))
       const state = states.get(unitKey(model.name, date))
       const { reasons, games } = whyRebuild({ input, model, date, outlook, state })
@@ -120,7 +90,8 @@ export function makePlan(input: PlanInput): Plan {
         counts.build += 1
       } else {
         counts[standing(outlook, state)] += 1
-        idle.push(...idleUnit({ table: model.name, date }, { outlook, state, uncovered: uncovered.get(date) }))
+        const told = known.length > 0 || outlook.status !== 'empty' || state !== undefined
+        if (told) idle.push(...idleUnit({ table: model.name, date }, { outlook, state, uncovered: uncovered.get(date) }))
       }
     }
   }
@@ -130,7 +101,7 @@ export function makePlan(input: PlanInput): Plan {
 /** How a unit that is not rebuilt stands: what was built and came to nothing still waits. */
 function standing({ status }: UnitOutlook, state: UnitState | undefined): 'unchanged' | 'empty' | 'waiting' | 'blocked' {
   if (status !== 'done') return status
-  return state?.status === 'waiting' ? 'waiting' : 'unchanged'
+  return state?.status === 'waiting' || state?.status === 'blocked' ? state.status : 'unchanged'
 }
 
 interface Standing {
@@ -179,54 +150,9 @@ function ownReason({ input, model, outlook, state }: Question): string | undefin
   return undefined
 }
 
-/** Rows of a game, roughly, for estimates. */
-const ROWS_PER_GAME: Readonly<Record<string, number>> = { player_game_summary: 22, upcoming_player_game_context: 34 }
-
 /** Rows that units compute, roughly. */
 export function expectedRows(units: readonly PlannedUnit[]): number {
   const ofUnit = ({ table, outlook, games }: PlannedUnit): number =>
     games === null ? outlook.rows : Math.min(outlook.rows, games.length * rowsPerGame(table))
   return units.reduce((sum, unit) => sum + ofUnit(unit), 0)
-}
-
-function rowsPerGame(table: string): number {
-  return ROWS_PER_GAME[table] ?? 2
-}
-
-/** `20211110_LAL_MIA lacks the box score of MIA: import it`. */
-function lacking(blocked: readonly BlockedGame[]): string {
-  const games = blocked.map(({ game, lacks }) => `${game} lacks the box score${lacks.length === 1 ? '' : 's'} of ${lacks.join(' and ')}`)
-  return `${games.join(', ')}: import ${blocked.flatMap(({ lacks }) => lacks).length === 1 ? 'it' : 'them'}`
-}
-
-/** Games of which one team has a box score: its players have rows. */
-function halfKnown({ blocked }: GameDay): number {
-  return blocked.filter(({ lacks }) => lacks.length === 1).length
-}
-
-/** `no schedule covers 1946-47: import one (243 dates to 1947-06-30)`. */
-function uncoveredReason(dates: UncoveredDates): string {
-  const count = dayCount(dates)
-  return count === 1 ? dates.reason : `${dates.reason} (${count} dates to ${dates.last})`
-}
-
-function outlookOf(model: Model, games: readonly GameDay[], uncovered: UncoveredDates | undefined): UnitOutlook {
-  if (games.length === 0 && uncovered !== undefined) return { status: 'blocked', reason: uncoveredReason(uncovered), rows: 0, played: false }
-  if (games.length === 0) return { status: 'empty', reason: 'no games', rows: 0, played: false }
-  const total = (count: (day: GameDay) => number): number => games.reduce((sum, day) => sum + count(day), 0)
-  const blocked = games.flatMap(day => day.blocked)
-  const built = total(day => day.complete + (model.beforeTip ? day.upcoming + day.blocked.length : halfKnown(day)))
-  const rows = built * rowsPerGame(model.name)
-  const played = total(day => day.complete) > 0
-  if (blocked.length > 0 && !model.beforeTip) {
-    return { status: 'blocked', reason: lacking(blocked), rows, played }
-  }
-  const open = total(day => day.waiting + (model.beforeTip ? 0 : day.upcoming))
-  if (open === 0) return { status: 'done', rows, played }
-  return {
-    status: 'waiting',
-    reason: `${open} of ${total(day => day.complete + day.blocked.length + day.waiting + day.upcoming)} games without result`,
-    rows,
-    played,
-  }
 }

@@ -1,233 +1,210 @@
+import { sourcesOf } from '../nba/sources/index.ts'
+import { literal } from '../sql/operations.ts'
+import { join, raw, sql, type Sql } from '../sql/sql.ts'
 import type { Store } from '../store/store.ts'
+import { fillTemporary } from '../store/temporary.ts'
 import type { Dependency } from '../table/dependency.ts'
 import type { Model } from '../table/model.ts'
+import { versionsOf } from '../table/source.ts'
+import type { Touched } from './breadth.ts'
+import type { LocatedPlayers } from './places.ts'
+import { condition, forTables, looksAhead, mattering } from './reach-queries.ts'
+import { reached, type ReachedGames } from './relations.ts'
 
-/** Temporary table of what the changes reach: table_name, game_date, nba_game_id (NULL: every row of the date), change_id, why, unnamed (changes beside it that have no row here). */
-export const REACHED = 'reached'
-
-/**
- * From so many changes of one season on, all its dates are reached: following each change to its dates takes longer then than computing them all. A corrected game has some
- * 60 changes, a week of games some 5,000.
- */
-const CROWDED = 10_000
-
-/** Changes that stand for all of a crowded season. */
-const EXAMPLES = 20
-
-/** Computes what the located changes reach in the tables, by every dependency that they declare. Those that no change is about are left out of the statement. */
-export async function computeReach(store: Store, models: readonly Model[], crowded: number = CROWDED): Promise<void> {
-  const seasons = await crowdedSeasons(store, crowded)
-  const whole = seasons.flatMap(season =>
-    models
-      .filter(model => model.dependencies.some(on => season.touched.some(change => matters(on, change))))
-      .map(model => wholeSeason(model, season)),
-  )
-  if (seasons.length > 0)
-    await store.run(
-      `create or replace temp table crowded_dates as ${crowdedDates(seasons)}; delete from places where season_year in (${yearsOf(seasons)})`,
-    )
-  const touched = await store.rows<Touched>('select distinct input, names from places')
-  const parts = models.flatMap(model =>
-    model.dependencies
-      .filter(dependency => touched.some(change => matters(dependency, change)))
-      .map(dependency => `select '${model.name}' as table_name, r.*, 0 as unnamed from (${datesReached(dependency)} ${condition(dependency)}) as r`),
-  )
-  const none = `select cast(null as varchar) as table_name, cast(null as date) as game_date, cast(null as varchar) as nba_game_id, cast(null as varchar) as change_id, cast(null as varchar) as why, cast(null as bigint) as unnamed where false`
-  await store.run(
-    `create or replace temp table ${REACHED} as select distinct * from (${[none, ...whole, ...parts].join('\nunion all by name\n')}) as found`,
-  )
+/** Follows each located change into the tables, by every dependency that they declare. Those that no change is about are left out of the statement. */
+export async function reachGames(store: Store, located: LocatedPlayers, { models, touched }: Followed): Promise<ReachedGames> {
+  return fillTemporary(store, reached, gamesReached(located, { models, touched }))
 }
 
-/** A season with more changes than are worth following one by one. */
-interface CrowdedSeason {
-  readonly season: number
-  readonly changes: number
+/** Which tables changes are followed into, and which changes there are. */
+export interface Followed {
+  readonly models: readonly Model[]
   readonly touched: readonly Touched[]
 }
 
-async function crowdedSeasons(store: Store, crowded: number): Promise<CrowdedSeason[]> {
-  const rows = await store.rows<{ season: number; changes: number }>(
-    `select season_year as season, cast(count(distinct change_id) as bigint) as changes from places group by season_year having count(distinct change_id) > ${crowded} order by season`,
-  )
-  const seasons: CrowdedSeason[] = []
-  for (const row of rows) {
-    seasons.push({ ...row, touched: await store.rows<Touched>(`select distinct input, names from places where season_year = ${row.season}`) })
-  }
-  return seasons
-}
-
-/** The dates of crowded seasons, with some of their changes as examples. */
-function crowdedDates(seasons: readonly CrowdedSeason[]): string {
-  return `
-  select d.season_year, d.game_date, e.change_id
-  from (
-    select season_year, game_date from team_days where season_year in (${yearsOf(seasons)})
-    union
-    select season_year, game_date from places where season_year in (${yearsOf(seasons)})
-  ) as d
-  join (
-    select season_year, change_id
-    from (select distinct season_year, change_id from places where season_year in (${yearsOf(seasons)})) as changed
-    qualify row_number() over (partition by season_year order by change_id) <= ${EXAMPLES}
-  ) as e
-    on e.season_year = d.season_year`
-}
-
-function wholeSeason(model: Model, { season, changes }: CrowdedSeason): string {
-  const why = `${changes} changes of the season`
-  return `select '${model.name}' as table_name, c.game_date, ${WHOLE_DATE}, c.change_id, '${why}' as why, ${Math.max(0, changes - EXAMPLES)} as unnamed
-    from crowded_dates as c where c.season_year = ${season}`
-}
-
-function yearsOf(seasons: readonly CrowdedSeason[]): string {
-  return seasons.map(({ season }) => season).join(', ')
-}
-
-interface Touched {
-  readonly input: string
-  /** The changed fields between spaces; `*` stands for all. */
-  readonly names: string
-}
-
-function matters({ on, fields }: Dependency, { input, names }: Touched): boolean {
-  return on === input && (fields === undefined || ['*', ...fields].some(field => names.includes(` ${field} `)))
-}
-
-function condition({ on, fields }: Dependency): string {
-  const touched = fields === undefined ? '' : ` and (${['*', ...fields].map(field => `p.names like '% ${field} %'`).join(' or ')})`
-  return `p.input = '${on}'${touched}`
+export function gamesReached(located: LocatedPlayers, { models, touched }: Followed): Sql[] {
+  const queriesOf = (model: Model): Sql[] =>
+    mattering(model, touched).map(dependency => sql`${datesReached(located, dependency)} ${condition(dependency, 'p')}`)
+  const queries = forTables(models, queriesOf)
+  return queries.length === 0 ? [] : [sql`select distinct * from (${join(queries, '\nunion all\n')}) as found`]
 }
 
 /** The game whose rows are reached, NULL when rows may have moved between the games of a date. */
-function gameOf(place: 'p' | 'd'): string {
-  return `case when not p.moves then ${place}.nba_game_id end as nba_game_id`
+function gameOf(place: 'p' | 'd'): Sql {
+  return raw(`case when not p.moves then ${place}.nba_game_id end as nba_game_id`)
 }
 
-const WHOLE_DATE = 'cast(null as varchar) as nba_game_id'
+const WHOLE_DATE: Sql = sql`cast(null as string) as nba_game_id`
 
 /** The dates that a change gets into, as a query of change_id, game_date, nba_game_id and why over `places as p` that ends before a condition on p. */
-function datesReached({ within, as }: Dependency): string {
+function datesReached(located: LocatedPlayers, { within, as }: Dependency): Sql {
   switch (within.kind) {
     case 'same date':
-      return `select p.change_id, p.game_date, ${gameOf('p')}, '${as}' as why from places as p where`
+      return sameDate(located, as)
     case 'player games':
-      return playersGames(within.games)
+      return playersGames(located, within.games)
     case 'player days':
-      return playersLater(`last ${within.days} days`, `d.game_date <= p.game_date + ${within.days} and`)
+      return playersLater(located, `last ${within.days} days`, sql`d.game_date <= p.game_date + ${within.days} and`)
     case 'player season':
-      return playersLater('season so far', '')
+      return playersLater(located, 'season so far', sql``)
     case 'team games':
-      return teamsGames(within.games, within.side)
+      return teamsGames(located, within.games, within.side)
     case 'everybody’s games':
-      return everybodysGames(within.games)
+      return everybodysGames(located, within.games)
     case 'team season':
-      return TEAM_SEASON
+      return teamSeason(located)
     case 'calendar':
-      return CALENDAR
+      return calendar(located)
     case 'game ahead':
-      return GAME_AHEAD
+      return gameAhead(located)
     case 'rosters ahead':
-      return rostersAhead(within.days)
+      return rostersAhead(located, within.days)
+    case 'absence':
+      return absence(located)
     case 'person season':
-      return PERSON_SEASON
+      return personSeason(located)
   }
+}
+
+/** `his’s last 10 games`, where the column tells who. */
+function whose(column: string, window: string): Sql {
+  return sql`${raw(column)} || ${literal(`’s ${window}`)} as why`
 }
 
 function named(count: number): string {
   return count === 1 ? 'last game' : `last ${count} games`
 }
 
-function playersGames(games: number): string {
-  return `
-  select p.change_id, d.game_date, ${gameOf('d')}, p.player_lookup || '’s ${named(games)}' as why
-  from places as p
-  join player_days as d
+function sameDate({ places, asked }: LocatedPlayers, as: string): Sql {
+  return sql`
+  select p.change_id, p.game_date, ${gameOf('p')}, ${literal(as)} as why
+  from ${places} as p
+  where p.game_date in (select game_date from ${asked}) and`
+}
+
+function playersGames({ places, playerDays }: LocatedPlayers, games: number): Sql {
+  return sql`
+  select p.change_id, d.game_date, ${gameOf('d')}, ${whose('p.player_lookup', named(games))}
+  from ${places} as p
+  join ${playerDays} as d
     on d.player_lookup = p.player_lookup and d.season_year = p.season_year and d.game_date > p.game_date
   left join (
-    select t.change_id, t.player_lookup, t.game_date, max(o.played_before + cast(o.played as integer)) as played_through
-    from places as t
-    join player_days as o
+    select t.change_id, t.player_lookup, t.game_date, max(o.played_before + case when o.played then 1 else 0 end) as played_through
+    from ${places} as t
+    join ${playerDays} as o
       on o.player_lookup = t.player_lookup and o.season_year = t.season_year and o.game_date <= t.game_date
-    group by all
+    group by t.change_id, t.player_lookup, t.game_date
   ) as o
     on o.change_id = p.change_id and o.player_lookup = p.player_lookup and o.game_date = p.game_date
-  where d.played_before - coalesce(o.played_through, 0) < ${games} and`
+  where d.asked and d.played_before - coalesce(o.played_through, 0) < ${games} and`
 }
 
-function playersLater(window: string, bound: string): string {
-  return `
-  select p.change_id, d.game_date, ${gameOf('d')}, p.player_lookup || '’s ${window}' as why
-  from places as p
-  join player_days as d
+function playersLater({ places, playerDays }: LocatedPlayers, window: string, bound: Sql): Sql {
+  return sql`
+  select p.change_id, d.game_date, ${gameOf('d')}, ${whose('p.player_lookup', window)}
+  from ${places} as p
+  join ${playerDays} as d
     on d.player_lookup = p.player_lookup and d.season_year = p.season_year and d.game_date > p.game_date
-  where ${bound}`
+  where d.asked and ${bound}`
 }
 
-function teamsGames(games: number, side: 'both' | 'opponent'): string {
-  return `
-  select p.change_id, d.game_date, ${gameOf('d')}, d.team_abbr || '’s ${named(games)}' as why
-  from places as p
-  join team_days as o
-    on o.season_year = p.season_year and o.game_date = p.game_date and o.team_abbr in (${side === 'both' ? 'p.team_abbr, p.opponent' : 'p.opponent'})
-  join team_days as d
+function teamsGames({ places, teamDays }: LocatedPlayers, games: number, side: 'both' | 'opponent'): Sql {
+  return sql`
+  select p.change_id, d.game_date, ${gameOf('d')}, ${whose('d.team_abbr', named(games))}
+  from ${places} as p
+  join ${teamDays} as o
+    on o.season_year = p.season_year and o.game_date = p.game_date and o.team_abbr in (${raw(side === 'both' ? 'p.team_abbr, p.opponent' : 'p.opponent')})
+  join ${teamDays} as d
     on d.team_abbr = o.team_abbr and d.season_year = o.season_year and d.game_date > o.game_date
-  where d.played_before - o.played_before - 1 < ${games} and`
+  where d.asked and d.played_before - o.played_before - 1 < ${games} and`
 }
 
-function everybodysGames(games: number): string {
-  return `
-  select p.change_id, d.game_date, ${gameOf('d')}, d.player_lookup || '’s ${named(games)}' as why
-  from places as p
-  join player_days as o
+function everybodysGames({ places, playerDays }: LocatedPlayers, games: number): Sql {
+  return sql`
+  select p.change_id, d.game_date, ${gameOf('d')}, ${whose('d.player_lookup', named(games))}
+  from ${places} as p
+  join ${playerDays} as o
     on o.season_year = p.season_year and o.game_date = p.game_date and o.team_abbr in (p.team_abbr, p.opponent) and o.played
-  join player_days as d
+  join ${playerDays} as d
     on d.player_lookup = o.player_lookup and d.season_year = o.season_year and d.game_date > o.game_date
-  where d.played_before - o.played_before - 1 < ${games} and`
+  where d.asked and d.played_before - o.played_before - 1 < ${games} and`
 }
 
-function rostersAhead(days: number): string {
-  return `
+function rostersAhead({ places, teamDays }: LocatedPlayers, days: number): Sql {
+  return sql`
   select p.change_id, d.game_date, ${WHOLE_DATE}, 'the rosters of games ahead' as why
-  from places as p
-  join (select distinct season_year, game_date from team_days where state = 'upcoming' or (state = 'final' and box_teams = 0)) as d
+  from ${places} as p
+  join (select distinct season_year, game_date from ${teamDays} where asked and (state = 'upcoming' or (state = 'final' and line_teams = 0))) as d
     on d.season_year = p.season_year and d.game_date > p.game_date and d.game_date <= p.game_date + ${days}
   where`
 }
 
-const TEAM_SEASON = `
-  select p.change_id, d.game_date, ${gameOf('d')}, d.team_abbr || '’s season so far' as why
-  from places as p
-  join team_days as d
+function teamSeason({ places, teamDays }: LocatedPlayers): Sql {
+  return sql`
+  select p.change_id, d.game_date, ${gameOf('d')}, ${whose('d.team_abbr', 'season so far')}
+  from ${places} as p
+  join ${teamDays} as d
     on d.season_year = p.season_year and d.game_date > p.game_date
-    and (d.team_abbr in (p.team_abbr, p.opponent) or d.next_opponent in (p.team_abbr, p.opponent))
-  where`
+    and (
+      d.team_abbr in (p.team_abbr, p.opponent)
+      or d.next_opponent in (p.team_abbr, p.opponent)
+      or d.next_fixed_opponent in (p.team_abbr, p.opponent)
+    )
+  where d.asked and`
+}
 
-const CALENDAR = `
+/** Whoever is out counts for his teammates by what he has done in the season. */
+function absence({ places, teamDays }: LocatedPlayers): Sql {
+  const named = sourcesOf('injury report').map(source => sql`select nba_game_id, player_lookup from ${versionsOf(source)} where ended_by is null`)
+  const gone = sourcesOf('injury').map(source => sql`select season_year, player_lookup, injured_on from ${versionsOf(source)} where ended_by is null`)
+  const aliases = sourcesOf('alias').map(source => sql`select alias_lookup, nba_canonical_lookup from ${versionsOf(source)} where ended_by is null`)
+  const spelled = sql`r.player_lookup = p.player_lookup
+      or r.player_lookup in (select a.alias_lookup from (${join(aliases, ' union all ')}) as a where a.nba_canonical_lookup = p.player_lookup)`
+  return sql`
+  select p.change_id, d.game_date, ${gameOf('d')}, ${whose('d.team_abbr', 'stars who are out')}
+  from ${places} as p
+  join ${teamDays} as d
+    on d.season_year = p.season_year and d.team_abbr = p.team_abbr and d.game_date > p.game_date
+  where d.asked and p.player_lookup is not null and (
+    exists (select 1 from (${join(named, ' union all ')}) as r where r.nba_game_id = d.nba_game_id and (${spelled}))
+    or exists (select 1 from (${join(gone, ' union all ')}) as r where r.season_year = d.season_year and r.injured_on < d.game_date and (${spelled}))
+  ) and`
+}
+
+function calendar({ places, teamDays }: LocatedPlayers): Sql {
+  return sql`
   select p.change_id, d.game_date, ${WHOLE_DATE}, 'the calendar of the season' as why
-  from places as p
+  from ${places} as p
   join (
-    select change_id, min(least(f.game_date - 7, coalesce(t.previous_date, f.game_date))) as from_date
-    from places as f
-    left join team_days as t
-      on t.season_year = f.season_year and t.game_date = f.game_date
+    select f.change_id, min(least(f.game_date - 7, coalesce(f.looks_from, f.game_date))) as from_date
+    from ${places} as f
     where f.input = 'game'
-    group by change_id
+    group by f.change_id
   ) as s
     on s.change_id = p.change_id
-  join (select distinct season_year, game_date from team_days) as d
+  join (select distinct season_year, game_date from ${teamDays} where asked) as d
     on d.season_year = p.season_year and d.game_date >= s.from_date
   where`
+}
 
-const GAME_AHEAD = `
-  select p.change_id, d.previous_date as game_date, ${WHOLE_DATE}, 'the game ahead' as why
-  from places as p
-  join team_days as d
-    on d.season_year = p.season_year and d.game_date = p.game_date
-  where d.previous_date is not null and`
+function gameAhead({ places, teamDays, asked }: LocatedPlayers): Sql {
+  return sql`
+  select p.change_id, d.game_date, ${WHOLE_DATE}, 'the game ahead' as why
+  from ${places} as p
+  join (${looksAhead(teamDays)}) as d
+    on d.season_year = p.season_year and d.next_date = p.game_date
+  where d.game_date in (select game_date from ${asked}) and`
+}
 
-const PERSON_SEASON = `
+function personSeason({ places, teamDays }: LocatedPlayers): Sql {
+  return sql`
   select p.change_id, d.game_date, ${WHOLE_DATE}, p.player_lookup || ' is somebody else' as why
-  from (select change_id, input, names, season_year, player_lookup, min(game_date) as game_date from places group by all) as p
-  join (select distinct season_year, game_date from team_days) as d
+  from (
+    select change_id, input, names, season_year, player_lookup, min(game_date) as game_date
+    from ${places}
+    group by change_id, input, names, season_year, player_lookup
+  ) as p
+  join (select distinct season_year, game_date from ${teamDays} where asked) as d
     on d.season_year = p.season_year and d.game_date >= p.game_date
   where`
+}

@@ -1,29 +1,21 @@
-import type { Store } from '../store/store.ts'
-import { identityTellers } from './identity-tellers.ts'
-import { findInputChanges, INPUT_CHANGES } from './input-changes.ts'
-import { dropPlaces, locateChanges } from './places.ts'
-import { unitKey, type Reached } from './plan.ts'
-import { computeReach, REACHED } from './reach.ts'
+import { unitKey } from '../ledger/units.ts'
 import { models } from '../nba/models/index.ts'
+import { cast, firstTexts, sortedTexts } from '../sql/operations.ts'
+import { sql, type Sql } from '../sql/sql.ts'
+import type { Store } from '../store/store.ts'
+import { dropTemporary, fillTemporary } from '../store/temporary.ts'
+import { compileQuery } from '../table/compile.ts'
+import type { Filled } from '../table/temporary.ts'
+import { broadSeasons } from './breadth.ts'
+import { findInputChanges } from './input-changes.ts'
+import { listChanges, type InputChange } from './listed-changes.ts'
+import { countPlaces, leaveOut, locateChanges, locatePlayers, type Located, type Since } from './places.ts'
+import type { Reached } from './plan.ts'
+import { reachDates, seasonsOf } from './reach-dates.ts'
+import { reachGames } from './reach.ts'
+import { reasonsReached, type DatesReached, type ReachedGames, type ReasonsReached } from './relations.ts'
 
-/** A raw row that differs from what units were built from. */
-export interface InputChange {
-  readonly id: string
-  readonly table: string
-  readonly date: string | null
-  readonly key: string
-  readonly kind: 'added' | 'removed' | 'changed'
-  /** NBA id of the game that it is about. */
-  readonly game: string | null
-  /** Lookup of the player, else tricode of the team that it is about. */
-  readonly who: string | null
-  readonly fields: readonly { readonly field: string; readonly before: string | null; readonly after: string | null }[]
-  /** File and row of the version that holds now; null when it was removed or follows from other rows. */
-  readonly file: string | null
-  readonly row: number | null
-  /** File, row and import as a phrase. */
-  readonly cause: string
-}
+export type { InputChange } from './listed-changes.ts'
 
 /** What changed since an import, and the units that it reaches, by `table date`. */
 export interface ReachSince {
@@ -36,113 +28,88 @@ export interface ReachSince {
 /** Changes that a reason names; further ones are counted. */
 const NAMED = 20
 
-/** Changes that are listed, those first that come first in some reason. */
-const LISTED = 2000
+const NOTHING: ReachSince = { changes: [], changeCount: 0, reached: new Map() }
 
-/** Temporary table of the changes behind each reason: table_name, game_date, why, named (ids), more (how many others), games (ids between spaces, NULL: all). */
-const REASONS = 'reasons_reached'
-
-/** The raw rows behind a changed game: its schedule row, else its page, else its box scores. None when another game changes its state. */
-const GAME_TELLERS = `
-  select g.change_id, raw.change_id as told_by
-  from ${INPUT_CHANGES} as g
-  join ${INPUT_CHANGES} as raw
-    on raw.nba_game_id = g.nba_game_id and raw.table_name <> g.table_name
-  where g.table_name = 'nba_reference.game_states'
-  qualify dense_rank() over (
-    partition by g.change_id
-    order by case raw.table_name when 'nba_raw.nbac_schedule' then 1 when 'nba_raw.bref_games' then 2 else 3 end
-  ) = 1`
-
-export async function readReach(store: Store, baseline: number, crowded?: number): Promise<ReachSince> {
-  const found = await findInputChanges(store, baseline)
-  const changeCount = [...found.values()].reduce((sum, changes) => sum + changes, 0)
-  if (changeCount === 0) return { changes: [], changeCount, reached: new Map() }
-  await locateChanges(store, { baseline, tables: new Set(found.keys()) })
-  await computeReach(store, models, crowded)
-  await store.run(`create or replace temp table ${REASONS} as ${REASONS_REACHED}`)
-  const changes = await listChanges(store, baseline)
-  const reached = await readReasons(store)
-  await dropPlaces(store)
-  await store.run(`drop table if exists temp.crowded_dates; drop table temp.${REACHED}; drop table temp.${INPUT_CHANGES}; drop table temp.${REASONS}`)
-  return { changes, changeCount, reached }
+/** What has changed since an import, and which of the dates that are asked about it reaches. */
+export async function readReach(store: Store, since: Since): Promise<ReachSince> {
+  const found = await findInputChanges(store, since.baseline)
+  if (found === undefined) return NOTHING
+  const { changes } = found
+  const changeCount = [...found.counts.values()].reduce((sum, count) => sum + count, 0)
+  if (changeCount === 0) {
+    await dropTemporary(store, [changes])
+    return NOTHING
+  }
+  const located = await locateChanges(store, found, since)
+  const reasons = await computeReach(store, located)
+  const listed = await listChanges(store, { changes, reasons, baseline: since.baseline })
+  const reached = await readReasons(store, reasons)
+  await dropTemporary(store, [changes, located.asked, located.teamDays, located.places, reasons])
+  return { changes: listed, changeCount, reached }
 }
 
-const REASONS_REACHED = `
+/** Follows each change where few have changed, and reaches whole dates where so much has that this costs less. */
+async function computeReach(store: Store, located: Located): Promise<ReasonsReached> {
+  const touched = await countPlaces(store, located)
+  const broad = broadSeasons(models, touched)
+  const [many, few] = [touched.filter(({ season }) => broad.has(season)), touched.filter(({ season }) => !broad.has(season))]
+  const made: Filled[] = []
+  const queries: Sql[] = []
+  if (many.length > 0) {
+    const dates = await reachDates(store, located, { models, touched: many })
+    queries.push(reasonsOfDates(dates))
+    made.push(dates)
+  }
+  if (few.length > 0) {
+    const followed = many.length === 0 ? located : await leaveOut(store, located, seasonsOf(many))
+    const withPlayers = await locatePlayers(store, followed)
+    const games = await reachGames(store, withPlayers, { models, touched: few })
+    queries.push(reasonsOfGames(games))
+    made.push(games, withPlayers.playerDays, ...(followed === located ? [] : [followed.places]))
+  }
+  const reasons = await fillTemporary(store, reasonsReached, queries)
+  await dropTemporary(store, made)
+  return reasons
+}
+
+export function reasonsOfDates(dates: DatesReached): Sql {
+  return sql`
+  select table_name, game_date, why, ${sortedTexts([sql`named`])} as named, changes - 1 as more, cast(null as string) as games from ${dates}`
+}
+
+export function reasonsOfGames(games: ReachedGames): Sql {
+  return sql`
   select
     table_name,
     game_date,
     why,
-    list_slice(list_sort(list(distinct told_by)), 1, ${NAMED}) as named,
-    greatest(count(distinct told_by) - ${NAMED}, 0) + max(unnamed) as more,
+    ${firstTexts(sql`change_id`, NAMED)} as named,
+    greatest(count(distinct change_id) - ${NAMED}, 0) as more,
     case when count(*) = count(nba_game_id) then string_agg(distinct nba_game_id, ' ' order by nba_game_id) end as games
-  from (
-    select r.table_name, r.game_date, r.nba_game_id, r.why, r.unnamed, coalesce(t.told_by, r.change_id) as told_by
-    from ${REACHED} as r
-    left join (${GAME_TELLERS}) as t
-      on t.change_id = r.change_id
-  ) as told
+  from ${games}
   group by table_name, game_date, why`
+}
 
-async function readReasons(store: Store): Promise<Map<string, Reached>> {
-  const rows = await store.rows<{ table_name: string; date: string; why: string; named: readonly string[]; more: number; games: string | null }>(
-    `select table_name, cast(game_date as varchar) as date, why, named, more, games from ${REASONS} order by table_name, game_date, why`,
-  )
+interface ReasonRow {
+  readonly table_name: string
+  readonly day: string
+  readonly why: string
+  readonly named: readonly string[]
+  readonly more: number
+  readonly games: string | null
+}
+
+async function readReasons(store: Store, reasons: ReasonsReached): Promise<Map<string, Reached>> {
+  const query = sql`
+    select table_name, ${cast(sql`game_date`, 'string')} as day, why, named, more, games
+    from ${reasons}
+    order by table_name, game_date, why`
   const reached = new Map<string, Reached>()
-  for (const { table_name, date, why, named, more, games } of rows) {
-    const key = unitKey(table_name, date)
+  for (const { table_name, day, why, named, more, games } of await store.rows<ReasonRow>(compileQuery(query, store))) {
+    const key = unitKey(table_name, day)
     const before = reached.get(key) ?? { reasons: [], games: [] }
     const all = before.games === null || games === null ? null : [...new Set([...before.games, ...games.split(' ')])].toSorted()
     reached.set(key, { reasons: [...before.reasons, { why, changes: named, more }], games: all })
   }
   return reached
-}
-
-async function listChanges(store: Store, baseline: number): Promise<InputChange[]> {
-  const people = await store.rows(`select 1 from ${INPUT_CHANGES} where table_name = 'nba_reference.player_identities' limit 1`)
-  const tellers =
-    people.length === 0
-      ? 'select cast(null as varchar) as change_id, cast(null as varchar) as file, cast(null as bigint) as row, cast(null as varchar) as told where false'
-      : identityTellers(baseline)
-  const rows = await store.rows<InputChange & { fields: InputChange['fields'] | null }>(changesQuery(tellers))
-  return rows.map(row => ({ ...row, fields: row.fields ?? [] }))
-}
-
-function changesQuery(tellers: string): string {
-  return `
-    select
-      c.change_id as id,
-      c.table_name as "table",
-      cast(coalesce(c.date_after, c.date_before) as varchar) as date,
-      c.row_key as key,
-      c.kind,
-      c.nba_game_id as game,
-      coalesce(i.player_lookup, c.team_after, c.team_before) as who,
-      case when c.kind = 'changed' then c.fields else [] end as fields,
-      case when c.kind <> 'removed' and c.source_file <> 'derived' then c.source_file else p.file end as file,
-      case when c.kind <> 'removed' and c.source_file <> 'derived' then c.source_row else p.row end as row,
-      case
-        when p.told is not null then 'follows from ' || p.told
-        when c.kind = 'removed' then 'removed by import ' || c.import_number
-        when c.source_file = 'derived' then 'follows from import ' || c.import_number
-        else case when c.kind = 'added' then 'new in ' else '' end || parse_filename(c.source_file) || ' row ' || c.source_row || ', import ' || c.import_number
-      end as cause
-    from ${INPUT_CHANGES} as c
-    left join (
-      select source, source_player_id, arg_max(player_lookup, import_number) as player_lookup
-      from nba_reference.player_identities
-      group by source, source_player_id
-    ) as i
-      on i.source = c.source and i.source_player_id = c.source_player_id
-    left join (${tellers}) as p
-      on p.change_id = c.change_id
-    left join (
-      select change_id, min(place) as place
-      from (select unnest(named) as change_id, unnest(generate_series(1, len(named))) as place from ${REASONS}) as spread
-      group by change_id
-    ) as n
-      on n.change_id = c.change_id
-    where c.table_name <> 'nba_reference.game_states' or c.change_id not in (select change_id from (${GAME_TELLERS}) as told)
-    order by n.place, c.change_id
-    limit ${LISTED}`
 }

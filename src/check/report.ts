@@ -1,11 +1,11 @@
-import type { DayRange } from '../calendar.ts'
+import type { Day, DayRange } from '../calendar.ts'
 
 /** Closed list of what a coverage check can find. */
 export type FindingKind = 'missing' | 'extra' | 'duplicate' | 'no_hash' | 'uncovered'
 
 export interface Finding {
   readonly table: string
-  /** `DATE/KEY`; of dates that no schedule covers, the first and the last. */
+  /** `DATE/KEY`; of a team without player lines `DATE/TEAM`; of dates that no schedule covers, the first and the last. */
   readonly key: string
   readonly kind: FindingKind
   readonly explanation: string
@@ -27,16 +27,37 @@ export interface TableCoverage {
   readonly coverage: number | null
 }
 
+/** How a date, month or team stands in a table. `empty`: the schedule knows of no game; `uncovered`: no schedule says whether there were games. */
+export type CoverageState = 'complete' | 'partial' | 'missing' | 'waiting' | 'empty' | 'uncovered'
+
+/** What rows can be counted by. */
+export type CoverageGrouping = 'date' | 'month' | 'team'
+
+/** The coverage of one table on one date, in one month, or of one team. */
+export interface GroupCoverage extends Omit<TableCoverage, 'keys'> {
+  /** `2021-10-19`, `2021-10`, `LAL`. */
+  readonly group: string
+  readonly state: CoverageState
+}
+
 export interface CoverageRequest {
   /** Undefined means from the first to the last built date. */
   readonly range: DayRange | undefined
   readonly tables: readonly string[]
+  /** The day that games without a result are judged as of; undefined means that of the newest final game. */
+  readonly asOf?: Day | undefined
+  /** Count by this, too. */
+  readonly by?: CoverageGrouping | undefined
 }
 
 export interface CoverageReport {
   readonly range: DayRange
   readonly tables: readonly TableCoverage[]
+  /** In the order of date, month or team, then of the tables; empty unless asked for. */
+  readonly groups: readonly GroupCoverage[]
   /** At most 100 per table and kind; the counts are always complete. */
   readonly findings: readonly Finding[]
   readonly warnings: readonly string[]
+  /** Whether something that was found can be built; the rest waits for files. */
+  readonly buildable: boolean
 }

@@ -12,7 +12,7 @@ export async function missingInput(store: Store): Promise<string | undefined> {
 
 /** The command, without `backcourt`, that brings the tables in line with the raw rows: backfill while nothing is built, then plan, with dates where the last import brought box scores outside of what is built. */
 export async function buildHint(store: Store): Promise<string> {
-  const [{ builtRange, touchedRange }, { playedRange }] = await Promise.all([import('../change/states.ts'), import('../change/calendar.ts')])
+  const [{ builtRange, touchedRange }, { playedRange }] = await Promise.all([import('../ledger/unit-states.ts'), import('../change/calendar.ts')])
   const built = await builtRange(store)
   if (built === undefined) return (await missingInput(store)) === undefined ? 'backfill' : 'import PATH…'
   const news = common(await touchedRange(store), await playedRange(store))

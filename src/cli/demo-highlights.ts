@@ -29,12 +29,23 @@ const BEFORE_THE_TIP = `
   order by c.game_date desc
   limit 5`
 
+const LINES_THAT_MOVED = `
+  select c.player_full_name as player, c.game_id as game, c.opening_points_line as opened_at, c.current_points_line as closed_at, c.line_movement as moved,
+    c.current_points_line_source as book, s.points as scored, s.over_under_result as result
+  from nba_analytics.upcoming_player_game_context as c
+  join nba_analytics.player_game_summary as s
+    on s.game_date = c.game_date and s.player_lookup = c.player_lookup
+  where c.line_movement <> 0 and c.game_date > (select max(game_date) from nba_analytics.player_game_summary) - 7
+  order by abs(c.line_movement) desc, c.game_date desc, c.player_lookup
+  limit 5`
+
 /** Rows of the last night, and what was known of a player before his games. */
 export async function highlights(store: Store): Promise<Highlights> {
   const [last] = await store.rows<{ day: string }>('select max(game_date) as day from nba_analytics.player_game_summary')
   return [
     await highlight(store, `top scorers of ${last?.day ?? 'the last night'}`, TOP_SCORERS),
     await highlight(store, 'the best scorer of the month before each of his last games, and what he did then', BEFORE_THE_TIP),
+    await highlight(store, 'lines on points that moved the most before the tip, in the last week', LINES_THAT_MOVED),
   ]
 }
 

@@ -1,17 +1,24 @@
-import type { Finding as StoreFinding } from '../store/examine.ts'
+import type { Manifest } from './manifest.ts'
+import type { Finding as StoreFinding, StoreSizes } from '../store/duckdb/examine.ts'
+import type { ExplainedRow, StampedTable, VerifiedTable } from '../hash/report.ts'
+import type { FeedRows, QuarantinedRows } from '../check/store-contents.ts'
+import type { HandOff } from '../check/hand-off-report.ts'
+import type { CompletenessReport } from '../check/completeness-report.ts'
+import type { LeakReport } from '../check/leaks/probe.ts'
+import type { ValidateReport } from '../check/validate/report.ts'
 import type { AsOfReport } from '../check/asof.ts'
-import type { BackfillReport } from '../build/report.ts'
-import type { RowChange } from '../change/change-feed.ts'
-import type { ChangedField } from '../change/history.ts'
+import type { BackfillReport } from '../apply/report.ts'
+import type { RowChange } from '../ledger/changes.ts'
+import type { ChangedField } from '../ledger/row-history.ts'
 import type { PlanDocument } from '../change/plan-document.ts'
 import type { InputChange } from '../change/read-reach.ts'
-import type { RunEntry, RunUnit } from '../change/run-list.ts'
-import type { Finding, TableCoverage } from '../check/report.ts'
+import type { RunEntry, RunUnit } from '../ledger/runs.ts'
+import type { Finding, GroupCoverage, TableCoverage } from '../check/report.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { ImportedFile, ImportReport, UnreadablePath, UnrecognisedFile } from '../import/report.ts'
-import type { StatusFile } from './status-file.ts'
+import type { StatusFile, TableStatus } from './status-file.ts'
+import type { InWarehouse, WarehouseCost } from './warehouse-documents.ts'
 import type { ResultColumn, Row } from '../store/store.ts'
-import type { RecipeField } from '../table/recipe.ts'
 
 /** A file that was written. */
 export interface WrittenFile {
@@ -41,7 +48,7 @@ export interface ImportMembers {
 }
 
 /** Members of `backfill`. */
-export interface BackfillMembers extends Pick<BackfillReport, 'run' | 'plan' | 'units' | 'tables' | 'failures' | 'duration_ms'> {
+export interface BackfillMembers extends Pick<BackfillReport, 'run' | 'plan' | 'units' | 'tables' | 'failures' | 'duration_ms'>, InWarehouse {
   readonly peak_rss_mb: number
 }
 
@@ -63,7 +70,7 @@ export interface UnitDocument {
 }
 
 /** Members of `plan`, and of `backfill --dry-run`. */
-export interface PlanMembers extends Pick<PlanDocument, 'plan' | 'counts' | 'expected_ms'> {
+export interface PlanMembers extends Pick<PlanDocument, 'plan' | 'counts' | 'expected_ms'>, WarehouseCost {
   readonly inputs_changed: readonly Pick<InputChange, 'table' | 'date' | 'key' | 'kind' | 'fields' | 'cause'>[]
   readonly units: readonly UnitDocument[]
 }
@@ -76,7 +83,7 @@ export interface RunsMembers {
 
 /** Members of `status`. */
 export interface StatusMembers {
-  readonly running: Omit<StatusFile, 'command'> | null
+  readonly running: (Omit<StatusFile, 'command' | 'mark' | 'tables'> & { readonly tables: readonly TableStatus[] }) | null
   readonly last_run: RunEntry | null
 }
 
@@ -102,27 +109,68 @@ export type AsOfMembers = AsOfReport
 /** A line of `changes`. */
 export type ChangeLine = RowChange
 
+export type { GroupCoverage } from '../check/report.ts'
+
 /** Members of `coverage`. */
 export interface CoverageMembers {
   readonly tables: readonly TableCoverage[]
+  /** With `--by`. */
+  readonly groups?: readonly GroupCoverage[] | undefined
   readonly findings: readonly Finding[]
 }
+
+/** Members of `completeness`. */
+export type CompletenessMembers = Pick<CompletenessReport, 'windows' | 'entities' | 'by_date' | 'gaps'>
+
+/** Members of `validate`. */
+export interface ValidateMembers extends Pick<ValidateReport, 'checks'> {
+  /** With `--leaks`. */
+  readonly leaks?: LeakReport['drawn'] | undefined
+}
+
+/** Members of `report`. */
+export type ReportMembers = HandOff
+
+/** Members of `hash verify`. */
+export interface HashVerifyMembers {
+  readonly tables: readonly VerifiedTable[]
+}
+
+/** Members of `hash stamp`. */
+export interface HashStampMembers {
+  readonly tables: readonly StampedTable[]
+}
+
+/** Members of `hash explain`. */
+export type HashExplainMembers = ExplainedRow
 
 /** Members of `remove`. */
 export interface RemoveMembers {
   readonly removed: readonly { readonly table: string; readonly key: string }[]
 }
 
+/** What a store is, and what opens it. */
+export interface StoreAbout extends StoreSizes {
+  readonly backcourt: string
+  readonly runtime: string
+  readonly engine: string
+  /** The engine's layout of the file. */
+  readonly layout: string | null
+  /** Version of the tables. */
+  readonly version: number | null
+}
+
 /** Members of `doctor`. */
 export interface DoctorMembers {
   readonly findings: readonly StoreFinding[]
+  /** Undefined where the store does not open. */
+  readonly about?: StoreAbout | undefined
+  readonly feeds?: readonly FeedRows[] | undefined
+  readonly quarantine?: readonly QuarantinedRows[] | undefined
+  /** What `--fix` did, a line per step. */
+  readonly fixed?: readonly string[] | undefined
   /** What `--restore` did, a line per step. */
   readonly restored: readonly string[]
-}
-
-/** Members of `formats`. */
-export interface FormatsMembers {
-  readonly formats: readonly { readonly name: string; readonly recognised_by: string; readonly tables: readonly string[] }[]
 }
 
 /** Members of `sql`. */
@@ -137,31 +185,16 @@ export interface FilesMembers {
   readonly duration_ms: number
 }
 
-/** A column as `tables` tells it. */
-export interface ColumnDocument {
-  readonly name: string
-  readonly type: string
-  readonly unit: string | null
-  readonly meaning: string
-  readonly formula: string | null
-  readonly sources: readonly string[]
-  readonly content: boolean
-  readonly waiting_for: string | null
+/** Members of `publish`. */
+export interface PublishMembers extends FilesMembers {
+  readonly manifest: Manifest
 }
 
-/** A table as `tables` tells it. */
-export interface TableDocument {
-  readonly table: string
-  readonly kind: 'analytics' | 'raw' | 'reference' | 'processing' | 'static'
-  readonly about: string
-  readonly grain: readonly string[]
-  readonly columns: readonly ColumnDocument[]
-  readonly recipes: readonly { readonly name: string; readonly fields: readonly RecipeField[] }[]
-}
-
-/** Members of `tables`. */
-export interface TablesMembers {
-  readonly tables: readonly TableDocument[]
+/** Members of `serve`, told when it begins. */
+export interface ServeMembers {
+  readonly address: string
+  readonly port: number
+  readonly store: string
 }
 
 /** Members of `completion`. */

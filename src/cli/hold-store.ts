@@ -6,7 +6,11 @@ import { withStore, type StoreMode } from './open-store.ts'
 import type { Session } from './session.ts'
 
 /** Opens the session's store for as long as the work takes; whoever writes says so beside it. Throws what withStore throws; store_locked names the other run. */
-export function holdStore<T>(session: Session, mode: StoreMode, work: (store: Store) => Promise<T>): Promise<T> {
+export async function holdStore<T>(session: Session, mode: StoreMode, work: (store: Store) => Promise<T>): Promise<T> {
+  if (session.warehouse !== undefined) {
+    const { holdDesk } = await import('./hold-desk.ts')
+    return holdDesk(session.warehouse, { session, holdFile: (file, inFile) => holdStoreAt(file, { session, mode: 'create' }, inFile) }, work)
+  }
   return holdStoreAt(session.store, { session, mode }, work)
 }
 
@@ -22,7 +26,7 @@ export async function holdStoreAt<T>(location: string, { session, mode }: Holdin
     return await withStore(location, { mode, engine: engineSettings(session) }, async store => {
       if (location !== ':memory:') removeLeftovers(location, session.world)
       if (mode === 'read' || typeof mode === 'object') return session.stoppable(store, 1, () => work(store))
-      const { lastEntry } = await import('../change/last-entry.ts')
+      const { lastEntry } = await import('../ledger/last-entry.ts')
       session.goOnAfter(await lastEntry(store))
       publish(store, session, { run: null, units_done: 0, units_planned: null, rate: null, eta_ms: null })
       try {

@@ -1,13 +1,13 @@
 import type { PlanRequest } from '../change/create-plan.ts'
 import type { PlanDocument } from '../change/plan-document.ts'
 import type { Store } from '../store/store.ts'
-import type { ChoiceOptions } from './options.ts'
+import { askedAsOf, type AsOfOption, type ChoiceOptions } from './options.ts'
 import { tablesNamed } from './names.ts'
 import { askedRange, rangeIn, type RangeOptions } from './range.ts'
 import type { Session } from './session.ts'
 
 /** What the command line says about a plan. */
-export interface PlanAsked extends RangeOptions, ChoiceOptions {
+export interface PlanAsked extends RangeOptions, ChoiceOptions, AsOfOption {
   readonly tables?: string | undefined
 }
 
@@ -20,21 +20,22 @@ export interface MadePlan {
 /** Makes plans from typed options; the options are checked at once, before a store is opened. */
 export async function planner(options: PlanAsked, session: Session): Promise<(store: Store, unless: PlanRequest['unless']) => Promise<MadePlan>> {
   const asked = askedRange(options, session.command)
+  const asOf = askedAsOf(options)
   const { models } = await import('../nba/models/index.ts')
   const tables = tablesNamed(options.tables, models).map(model => model.name)
   return async (store, unless) => {
     const range = await rangeIn(store, asked)
-    return planIn(store, { range, tables, unless, options: choiceOf(options) }, session)
+    return planIn(store, { range, tables, unless, asOf, options: choiceOf(options) }, session)
   }
 }
 
 /** Settles what imports left open, and plans. */
 export async function planIn(store: Store, request: Omit<PlanRequest, 'now'>, session: Session): Promise<MadePlan> {
-  const [{ createPlan }, { settleImports }] = await Promise.all([import('../change/create-plan.ts'), import('../import/settle.ts')])
+  const [{ createPlan }, { settleImports }] = await Promise.all([import('../change/create-plan.ts'), import('../import/settle/settle.ts')])
   return session.stoppable(store, 1, async () => {
-    const people = await settleImports(store)
+    const { findings } = await settleImports(store)
     const document = await createPlan(store, { ...request, now: session.now() })
-    return { document, warnings: people?.findings ?? [] }
+    return { document, warnings: findings }
   })
 }
 

@@ -3,8 +3,8 @@ import { BackcourtError } from '../errors.ts'
 import type { OpenOptions } from '../open-store.ts'
 import type { Store } from '../store/store.ts'
 
-/** `create` makes a store where there is none, `write` needs one, `read` needs one and refuses every write, but to the one file of `exportTo`. */
-export type StoreMode = 'create' | 'write' | 'read' | { readonly exportTo: string }
+/** `create` makes a store where there is none, `write` needs one, `read` needs one and refuses every write, but to the one file of `exportTo`, or into the folder of `exportInto`. */
+export type StoreMode = 'create' | 'write' | 'read' | { readonly exportTo: string } | { readonly exportInto: string }
 
 /** How a store is opened. */
 export interface Opening {
@@ -17,7 +17,7 @@ export type EngineSettings = Pick<OpenOptions, 'threads' | 'memoryLimit' | 'temp
 
 /** Opens a store for as long as the work takes. Throws store_missing, store_locked, store_invalid, store_unreadable. */
 export async function withStore<T>(location: string, { mode, engine = {} }: Opening, work: (store: Store) => Promise<T>): Promise<T> {
-  const { storeExists } = await import('../store/snapshot.ts')
+  const { storeExists } = await import('../store/duckdb/snapshot.ts')
   if (mode !== 'create' && !storeExists(location)) {
     throw new BackcourtError('store_missing', `no store at ${location}`, {
       where: location,
@@ -40,7 +40,7 @@ export async function withStore<T>(location: string, { mode, engine = {} }: Open
 }
 
 function optionsFor(mode: StoreMode): OpenOptions {
-  if (typeof mode === 'object') return { readOnly: true, target: mode.exportTo }
+  if (typeof mode === 'object') return { readOnly: true, ...('exportTo' in mode ? { target: mode.exportTo } : { folder: mode.exportInto }) }
   return mode === 'read' ? { readOnly: true } : { existing: mode === 'write' }
 }
 

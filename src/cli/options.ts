@@ -1,4 +1,5 @@
 import type { Command, OptionValues } from '@commander-js/extra-typings'
+import { parseDay, type Day } from '../calendar.ts'
 import type { RangeOptions } from './range.ts'
 
 /** The option that chooses tables. */
@@ -31,6 +32,30 @@ export type ChoiceOptions = {
   readonly onlyMissing?: true | undefined
   readonly onlyFailed?: true | undefined
   readonly force?: true | undefined
+}
+
+/** The option that chooses the day that is looked from. */
+export type AsOfOption = {
+  readonly asOf?: string | undefined
+}
+
+/** Adds the option that chooses the day that is looked from. */
+export function withAsOf<A extends unknown[], O extends OptionValues, G extends OptionValues>(verb: Command<A, O, G>): Command<A, O & AsOfOption, G> {
+  const chosen = verb.option(
+    '--as-of <day>',
+    'games without a result wait before this day and are upcoming from it on; by default that of the newest final game',
+  )
+  return chosen as unknown as Command<A, O & AsOfOption, G>
+}
+
+/** The day that is looked from. Throws usage for text that is no day. */
+export function askedAsOf({ asOf }: AsOfOption): Day | undefined {
+  return asOf === undefined ? undefined : parseDay(asOf, '--as-of')
+}
+
+/** The option as it is written in a hint, with a leading space. */
+export function asOfHint(asOf: string | null | undefined): string {
+  return asOf == null ? '' : ` --as-of ${asOf}`
 }
 
 /** The options that say how a plan is carried out. */

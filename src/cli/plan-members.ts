@@ -1,4 +1,5 @@
-import { changeFinder, changeSentence, type FindChanges } from '../change/explain.ts'
+import { changeFinder, type FindChanges } from '../change/change-finder.ts'
+import { changeSentence } from '../change/explain.ts'
 import { expectedRows, type PlannedUnit, type Reason } from '../change/plan.ts'
 import type { PlanDocument } from '../change/plan-document.ts'
 import type { PlanMembers, UnitDocument } from './documents.ts'

@@ -12,12 +12,21 @@ export function processMark(pid: number): string | undefined {
 
 /** Processes that hold a file for reading, where the system says so. */
 export function readersOf(file: string): number[] {
+  return holdersOf(file, 'READ')
+}
+
+/** Processes that hold a file for writing, where the system says so. */
+export function writersOf(file: string): number[] {
+  return holdersOf(file, 'WRITE')
+}
+
+function holdersOf(file: string, how: 'READ' | 'WRITE'): number[] {
   const inode = inodeOf(file)
   if (inode === undefined) return []
   const locks = read('/proc/locks') ?? ''
-  const pids = [...locks.matchAll(/^\d+: POSIX +\S+ +READ +(\d+) [\da-f]+:[\da-f]+:(\d+) /gm)]
-    .filter(([, , locked]) => locked === inode)
-    .map(([, pid]) => Number(pid))
+  const pids = [...locks.matchAll(/^\d+: POSIX +\S+ +(READ|WRITE) +(\d+) [\da-f]+:[\da-f]+:(\d+) /gm)]
+    .filter(([, held, , locked]) => held === how && locked === inode)
+    .map(([, , pid]) => Number(pid))
   return [...new Set(pids)].filter(pid => hasOpen(pid, file))
 }
 

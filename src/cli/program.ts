@@ -1,4 +1,5 @@
 import { Command, Option } from '@commander-js/extra-typings'
+import { BackcourtError } from '../errors.ts'
 import { verbs } from './commands/index.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 import { Session } from './session.ts'
@@ -16,7 +17,10 @@ const ABOUT = `NBA analytics tables that know what changed.
 const SETTINGS = `
 Settings of the environment:
   BACKCOURT_STORE         the store, where --store names none
-  BACKCOURT_MEMORY_LIMIT  memory that the engine may take, as 2GB (else four fifths of the machine's)
+  BACKCOURT_WAREHOUSE     the warehouse, where neither --store nor --warehouse names one
+  BACKCOURT_DESK          folder for what is kept here of a warehouse (else in the user's cache)
+  BIGQUERY_EMULATOR_HOST  another server than Google's, as http://127.0.0.1:9050
+  BACKCOURT_MEMORY_LIMIT  memory that the engine may take, as 4GB (else 1GB); the rest goes to BACKCOURT_TEMP
   BACKCOURT_THREADS       threads of the engine (else one less than there are processors)
   BACKCOURT_TEMP          folder for what does not fit into memory (else the store's)`
 
@@ -27,6 +31,11 @@ export function createProgram(world: World): { readonly program: Program; readon
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .option('--store <file>', 'the store, a DuckDB file (else BACKCOURT_STORE, else backcourt.duckdb)')
+    .addOption(
+      new Option('--warehouse <address>', 'datasets of BigQuery instead: bigquery://PROJECT[/PREFIX_][?location=EU&max_bytes=10GB]').conflicts(
+        'store',
+      ),
+    )
     .option('--json', 'exactly one JSON document on standard output')
     .addOption(new Option('--quiet', 'only results and errors').conflicts('verbose'))
     .option('--verbose', 'more about what goes on, and where an error happened')
@@ -45,9 +54,22 @@ export function createProgram(world: World): { readonly program: Program; readon
     .addHelpText('after', SETTINGS)
     .hook('preAction', (_, verb) => {
       session.command = verb.name()
+      refuseInWarehouse(session)
     })
   for (const addVerb of verbs) addVerb(program, session)
   return { program, session }
+}
+
+/** Verbs that work on a warehouse, or name their stores themselves. */
+const IN_WAREHOUSES = new Set(['import', 'remove', 'plan', 'apply', 'backfill', 'retry', 'resume', 'runs', 'coverage', 'doctor'])
+const WITHOUT_STORE = new Set(['copy', 'parity', 'simulate', 'formats', 'tables', 'completion', 'demo'])
+
+function refuseInWarehouse({ command, warehouse }: Session): void {
+  if (warehouse === undefined || IN_WAREHOUSES.has(command) || WITHOUT_STORE.has(command)) return
+  throw new BackcourtError('usage', `${command} does not work on a warehouse: expected one of ${[...IN_WAREHOUSES].join(', ')}`, {
+    where: '--warehouse',
+    next: `copy what it should work on into a file: backcourt copy ${warehouse} FILE --start-date D --end-date D`,
+  })
 }
 
 function exitCodeTable(): string {

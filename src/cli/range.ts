@@ -36,6 +36,16 @@ export function askedRange(options: RangeOptions, command: string): AskedRange {
   return { first, last }
 }
 
+/** The days that were asked for, where no schedule is asked: a season by when it lies at most. Throws `usage` for an open end. */
+export function closedRange(asked: AskedRange): DayRange | undefined {
+  if (asked === undefined) return undefined
+  if ('season' in asked) return { first: parseDay(`${asked.season}-07-01`, '--season'), last: parseDay(`${asked.season + 1}-10-10`, '--season') }
+  if (asked.first !== undefined && asked.last !== undefined) return { first: asked.first, last: asked.last }
+  throw new BackcourtError('usage', 'expected --start-date and --end-date, or neither', {
+    where: asked.first === undefined ? '--start-date' : '--end-date',
+  })
+}
+
 /** The days that were asked for. The schedule says where a season lies; an open end is that of the dates with box scores, else of the schedule. */
 export async function rangeIn(store: Store, asked: AskedRange): Promise<DayRange | undefined> {
   if (asked === undefined) return undefined
@@ -56,12 +66,12 @@ export async function rangeIn(store: Store, asked: AskedRange): Promise<DayRange
 
 /** First to last game date that the schedule knows, of a season or of all; undefined without any. */
 async function scheduledDays(store: Store, season?: number): Promise<DayRange | undefined> {
-  const { nbacSchedule } = await import('../nba/sources/nbac-schedule.ts')
-  const { qualifiedName } = await import('../table/source.ts')
-  const ofSeason = season === undefined ? '' : ` and season_year = ${season}`
-  const [found] = await store.rows<{ first: Day | null; last: Day | null }>(
-    `select min(game_date) as first, max(game_date) as last from ${qualifiedName(nbacSchedule)} where ended_by is null${ofSeason}`,
-  )
+  const { factsOf } = await import('../nba/sources/index.ts')
+  const { sql } = await import('../sql/sql.ts')
+  const { compileQuery } = await import('../table/compile.ts')
+  const ofSeason = season === undefined ? sql`` : sql` where season_year = ${season}`
+  const query = sql`select min(game_date) as first, max(game_date) as last from ${factsOf('fixture')}${ofSeason}`
+  const [found] = await store.rows<{ first: Day | null; last: Day | null }>(compileQuery(query, store))
   return found?.first && found.last ? { first: found.first, last: found.last } : undefined
 }
 

@@ -1,8 +1,7 @@
 import { BackcourtError, messageOf } from '../errors.ts'
+import { errorDocumentText } from './document-text.ts'
 import { exitCodeOf } from './exit-codes.ts'
-import { toJson } from './json.ts'
 import { paintFor, type Paint } from './paint.ts'
-import { version } from './version.ts'
 import type { World } from './world.ts'
 
 /** How an error is to be told. */
@@ -16,9 +15,7 @@ export interface ErrorTelling {
 export function reportError(error: unknown, telling: ErrorTelling, world: World): number {
   const told = error instanceof BackcourtError ? error : ourBug(error)
   if (telling.json) {
-    const { code, message, where = null, next = null } = told
-    const document = { command: telling.command, version: version(), ok: false, error: { code, message, where, next }, warnings: [] }
-    world.stdout.write(`${toJson(document)}\n`)
+    world.stdout.write(`${errorDocumentText(telling.command, told)}\n`)
   } else {
     world.stderr.write(`${errorLines(told, paintFor(world.stderr, world.env)).join('\n')}\n`)
   }

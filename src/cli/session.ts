@@ -1,13 +1,12 @@
 import path from 'node:path'
 import type { Store } from '../store/store.ts'
 import { BackcourtError } from '../errors.ts'
+import { documentText } from './document-text.ts'
 import { Interrupt } from './interrupt.ts'
 import { errorLines } from './report-error.ts'
-import { toJson } from './json.ts'
 import type { Outcome } from './outcome.ts'
 import { paintFor } from './paint.ts'
 import { Progress } from './render/progress.ts'
-import { version } from './version.ts'
 import type { World } from './world.ts'
 
 /** Milliseconds that clocks are put right by without a word. */
@@ -18,6 +17,7 @@ const DEFAULT_STORE = 'backcourt.duckdb'
 /** The options that every verb understands. */
 export type GlobalOptions = {
   readonly store?: string | undefined
+  readonly warehouse?: string | undefined
   readonly json?: true | undefined
   readonly quiet?: true | undefined
   readonly verbose?: true | undefined
@@ -60,6 +60,11 @@ export class Session {
   get store(): string {
     const named = this.options.store ?? this.world.env['BACKCOURT_STORE'] ?? ''
     return this.pathOf(named === '' ? DEFAULT_STORE : named)
+  }
+
+  /** The warehouse that the command works on; undefined for a store in a file. */
+  get warehouse(): string | undefined {
+    return this.options.warehouse ?? (this.options.store === undefined ? this.world.env['BACKCOURT_WAREHOUSE'] || undefined : undefined)
   }
 
   /** A path that was typed, as a full path. */
@@ -141,15 +146,7 @@ export class Session {
     const { stdout, stderr, env } = this.world
     if (this.options.json === true && !outcome.isLines) {
       const { exitCode, members, error } = outcome
-      const document = {
-        command: this.command,
-        version: version(),
-        ok: exitCode === 0,
-        ...members,
-        ...(error === undefined ? {} : { error }),
-        warnings,
-      }
-      stdout.write(`${toJson(document)}\n`)
+      stdout.write(`${documentText(this.command, { ok: exitCode === 0, members, error, warnings })}\n`)
       return
     }
     for (const line of outcome.text({ columns: stdout.columns, paint: paintFor(stdout, env) })) stdout.write(`${line}\n`)
@@ -163,6 +160,7 @@ export class Session {
   }
 
   #storeHint(): string {
+    if (this.options.warehouse !== undefined) return ` --warehouse ${asWord(this.options.warehouse)}`
     return this.options.store === undefined ? '' : ` --store ${asWord(this.options.store)}`
   }
 }

@@ -17,6 +17,19 @@ export interface StatusFile {
   /** Units per second; null until some are done. */
   readonly rate: number | null
   readonly eta_ms: number | null
+  /** How far each table is that has begun; undefined where an older Backcourt writes. */
+  readonly tables?: readonly TableStatus[] | undefined
+}
+
+/** How far a run is with a table. */
+export interface TableStatus {
+  readonly table: string
+  readonly units_done: number
+  readonly units_planned: number
+  readonly rows: number
+  /** Rows per second. */
+  readonly rate: number
+  readonly eta_ms: number
 }
 
 /** Where the status of a store lies: beside the file itself, by whichever link it was reached. */

@@ -1,6 +1,8 @@
 import { brefPlayerBoxscores } from '../nba/sources/bref-player-boxscores.ts'
-import { from, secondsOf } from './expression.ts'
+import { from } from './expression.ts'
 import { defineFormat, type Format } from './format.ts'
+import { secondsOf } from './minutes.ts'
+import { BREF_STATISTICS, countsOfPlayers } from './spelled-statistics.ts'
 
 export const brefPlayerBoxScores: Format = defineFormat({
   name: 'Basketball-Reference player box scores',
@@ -22,21 +24,7 @@ export const brefPlayerBoxScores: Format = defineFormat({
         dnp_reason: 'reason',
         starter: 'is_starter_section',
         seconds_played: secondsOf('mp'),
-        points: 'pts',
-        field_goals_made: 'fg',
-        field_goals_attempted: 'fga',
-        three_pointers_made: 'fg3',
-        three_pointers_attempted: 'fg3a',
-        free_throws_made: 'ft',
-        free_throws_attempted: 'fta',
-        offensive_rebounds: 'orb',
-        defensive_rebounds: 'drb',
-        total_rebounds: 'trb',
-        assists: 'ast',
-        steals: 'stl',
-        blocks: 'blk',
-        turnovers: 'tov',
-        personal_fouls: 'pf',
+        ...countsOfPlayers(BREF_STATISTICS),
         plus_minus: 'plus_minus',
       },
     },

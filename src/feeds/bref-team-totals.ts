@@ -1,6 +1,10 @@
 import { brefTeamBoxscores } from '../nba/sources/bref-team-boxscores.ts'
 import { from } from './expression.ts'
 import { defineFormat, type Format } from './format.ts'
+import { BREF_STATISTICS, countsOfTeams } from './spelled-statistics.ts'
+
+/** Its turnovers are those of the team too. */
+const { turnovers: _, ...playersOnly } = BREF_STATISTICS
 
 export const brefTeamTotals: Format = defineFormat({
   name: 'Basketball-Reference team totals',
@@ -18,21 +22,8 @@ export const brefTeamTotals: Format = defineFormat({
         bref_game_id: 'bref_game_id',
         team_abbr: 'bref_team',
         team_minutes: 'mp',
-        points: 'pts',
-        fg_made: 'fg',
-        fg_attempted: 'fga',
-        three_pt_made: 'fg3',
-        three_pt_attempted: 'fg3a',
-        ft_made: 'ft',
-        ft_attempted: 'fta',
-        offensive_rebounds: 'orb',
-        defensive_rebounds: 'drb',
-        total_rebounds: 'trb',
-        assists: 'ast',
-        steals: 'stl',
-        blocks: 'blk',
+        ...countsOfTeams(playersOnly),
         turnovers_with_team: 'tov',
-        personal_fouls: 'pf',
       },
     },
   ],

@@ -1,13 +1,17 @@
 import { nbacPlayerBoxscores } from '../nba/sources/nbac-player-boxscores.ts'
 import { nbacTeamBoxscore } from '../nba/sources/nbac-team-boxscore.ts'
-import { from, nbaGameId, onlyWhere, secondsOf, wholeMinutesOf, type Expression } from './expression.ts'
+import { from, nbaGameId, onlyWhere, type Expression } from './expression.ts'
 import { defineFormat, type Format, type PartSpec } from './format.ts'
+import { minutesIfWhole, minutesOfTeam, secondsIfTold } from './minutes.ts'
+import { countsOfPlayers, countsOfTeams, NBA_STATISTICS, type Spellings } from './spelled-statistics.ts'
 
 /** Who did not play is listed without minutes. */
 const played: Expression = from`${'MIN'} is not null`
 
 /** Some box scores mark no starters at all; then nobody is known not to have started. */
 const startersMarked: Expression = from`count(${'START_POSITION'}) over (partition by ${'GAME_ID'}, ${'TEAM_ABBREVIATION'}) > 0`
+
+const statistics: Spellings = { ...NBA_STATISTICS, turnovers: 'TO' }
 
 const players: PartSpec = {
   target: nbacPlayerBoxscores,
@@ -24,22 +28,9 @@ const players: PartSpec = {
     dnp_reason: from`case when not (${played}) then ${'COMMENT'} end`,
     starter: from`case when ${startersMarked} then cast(${'START_POSITION'} is not null as varchar) end`,
     minutes: 'MIN',
-    seconds_played: secondsOf('MIN'),
-    points: onlyWhere(played, 'PTS'),
-    field_goals_made: onlyWhere(played, 'FGM'),
-    field_goals_attempted: onlyWhere(played, 'FGA'),
-    three_pointers_made: onlyWhere(played, 'FG3M'),
-    three_pointers_attempted: onlyWhere(played, 'FG3A'),
-    free_throws_made: onlyWhere(played, 'FTM'),
-    free_throws_attempted: onlyWhere(played, 'FTA'),
-    offensive_rebounds: onlyWhere(played, 'OREB'),
-    defensive_rebounds: onlyWhere(played, 'DREB'),
-    total_rebounds: onlyWhere(played, 'REB'),
-    assists: onlyWhere(played, 'AST'),
-    steals: onlyWhere(played, 'STL'),
-    blocks: onlyWhere(played, 'BLK'),
-    turnovers: onlyWhere(played, 'TO'),
-    personal_fouls: onlyWhere(played, 'PF'),
+    seconds_played: secondsIfTold('MIN'),
+    minutes_rounded: minutesIfWhole('MIN'),
+    ...countsOfPlayers(statistics, mapping => onlyWhere(played, mapping)),
     plus_minus: onlyWhere(played, 'PLUS_MINUS'),
   },
 }
@@ -56,22 +47,8 @@ const teams: PartSpec = {
     team_abbr: 'TEAM_ABBREVIATION',
     team_name: 'TEAM_NAME',
     minutes: 'MIN',
-    player_minutes: wholeMinutesOf('MIN'),
-    points: 'PTS',
-    fg_made: 'FGM',
-    fg_attempted: 'FGA',
-    three_pt_made: 'FG3M',
-    three_pt_attempted: 'FG3A',
-    ft_made: 'FTM',
-    ft_attempted: 'FTA',
-    offensive_rebounds: 'OREB',
-    defensive_rebounds: 'DREB',
-    total_rebounds: 'REB',
-    assists: 'AST',
-    steals: 'STL',
-    blocks: 'BLK',
-    turnovers: 'TO',
-    personal_fouls: 'PF',
+    player_minutes: minutesOfTeam('MIN'),
+    ...countsOfTeams(statistics),
     plus_minus: 'PLUS_MINUS',
   },
 }

@@ -1,5 +1,6 @@
 import { nbacSchedule } from '../nba/sources/nbac-schedule.ts'
-import { dayByCode, from, nbaGameId, seasonYearOf } from './expression.ts'
+import { dayByCode } from './dates.ts'
+import { from, nbaGameId, seasonYearOf } from './expression.ts'
 import { defineFormat, type Format } from './format.ts'
 
 export const nbaScheduleTable: Format = defineFormat({

@@ -1,22 +1,30 @@
-import { BackcourtError, messageOf, QueryError, type ErrorCode } from '../errors.ts'
-import type { Phase } from '../feeds/format.ts'
+import type { Format, Part, Phase } from '../feeds/format.ts'
 import { sources } from '../nba/sources/index.ts'
 import type { Store } from '../store/store.ts'
-import { readArrivals } from './arrivals.ts'
-import { expandPaths } from './files.ts'
-import { compare, writeQuarantine, writeVersions, type Landing } from './land.ts'
-import { readMapping } from './mapping.ts'
-import { openFile, withScratchFolder, type OpenedFile } from './open-file.ts'
-import { followPlaces, places, readPlaces } from './placement.ts'
-import { recognise, type Recognised } from './recognise.ts'
-import { endWhatIsLacking, noteHeld, prepareHeld } from './replace.ts'
-import type { ImportedFile, ImportEvent, ImportReport, ImportRequest, TableCounts, UnrecognisedFile } from './report.ts'
-import { landedBefore, recordFile, takeNumber, type Session } from './session.ts'
-import { settleImports, type ResolvePeople } from './settle.ts'
-import { addLookups, prepareLookups, stageFile } from './stage.ts'
-import { quarantinedBy, tablesNow } from './summary.ts'
-import { asItStands } from './superseded.ts'
-import { retryWaiting } from './waiting.ts'
+import { readArrivals } from './place/arrivals.ts'
+import { expandPaths } from './read/files.ts'
+import { literal } from './literals.ts'
+import { keepUntold } from './land/keep-untold.ts'
+import { batchesOf, type Batch, type TakenFile } from './land/batches.ts'
+import { compare, endRestOfWholes, noRows, totalOf, writeQuarantine, writeVersions, type Landing } from './land/land.ts'
+import { readMapping } from './recognise/mapping.ts'
+import type { OpenedFile } from './read/content.ts'
+import { namedFile } from './read/open-file.ts'
+import { withScratch } from './read/scratch.ts'
+import { followPlaces, places, readPlaces } from './place/placement.ts'
+import { recognise, type RecognisedTable } from './recognise/recognise.ts'
+import { endWhatIsLacking, noteHeld, prepareHeld } from './land/replace.ts'
+import type { ImportedFile, ImportEvent, ImportReport, ImportRequest, TableCounts } from './report.ts'
+import { landedBefore, recordFiles, takeNumber, type LandedFile } from './session.ts'
+import { settleImports, type ResolvePeople } from './settle/settle.ts'
+import { prepareTeamNames } from './place/team-codes.ts'
+import { prepareNames } from './place/known-names.ts'
+import { namelessReasons, waitingReasons } from './place/reasons.ts'
+import { addLookups, joinSides, nameByOthers, prepareLookups, stageFiles, type StagedTable } from './place/stage.ts'
+import { quarantinedBy, rowCount, tablesNow } from './summary.ts'
+import { attempt, take, whyNotTaken, type Run } from './take.ts'
+import { asTheyStand } from './land/superseded.ts'
+import { retryWaiting } from './land/waiting.ts'
 
 export interface ImportOptions {
   readonly listen?: (event: ImportEvent) => void
@@ -24,23 +32,7 @@ export interface ImportOptions {
   readonly resolvePeople?: ResolvePeople | undefined
 }
 
-interface Run extends Session {
-  readonly listen: (event: ImportEvent) => void
-  readonly scratch: string
-  readonly files: ImportedFile[]
-  readonly unrecognised: UnrecognisedFile[]
-  readonly warnings: string[]
-}
-
-interface TakenFile {
-  readonly opened: OpenedFile
-  readonly recognised: Recognised
-}
-
-/** Errors of the store, which no other file would be spared. */
-const ENDING: ReadonlySet<ErrorCode> = new Set(['store_full', 'store_unreadable', 'store_damaged'])
-
-const PHASES: readonly Phase[] = ['schedule', 'reference', 'facts']
+const PHASES: readonly Phase[] = ['schedule', 'reference', 'facts', 'nameless facts']
 
 /** Takes files into the raw tables of a prepared store: each file lands in its own transaction, and a broken one does not stop the others. */
 export async function importFiles(store: Store, request: ImportRequest, options: ImportOptions = {}): Promise<ImportReport> {
@@ -48,55 +40,39 @@ export async function importFiles(store: Store, request: ImportRequest, options:
   const named = await expandPaths(store, request.paths)
   const listen = options.listen ?? (() => undefined)
   listen({ kind: 'started', files: named.files.length })
-  return withScratchFolder(store, async scratch => {
+  const wants = (columns: readonly string[]): boolean => 'format' in recognise([{ columns, scan: () => '' }], mapping)
+  return withScratch(store, async scratch => {
     const run: Run = {
       store,
       request,
       listen,
-      scratch,
+      mapping,
+      opening: { store, scratch, wants },
       importNumber: null,
-      mappingDigest: mapping?.digest ?? '',
+      mappingDigest: [mapping?.digest, request.rosterDate].filter(part => part !== undefined).join(' '),
       files: [],
       unrecognised: [],
+      suggestions: [],
       warnings: [],
     }
     const taken: TakenFile[] = []
-    for (const file of named.files) {
-      const found = await attempt(run, file, async () => {
-        const opened = await openFile(store, file, scratch)
-        const recognised = recognise(opened.tables, mapping)
-        return 'lookedFor' in recognised ? recognised.lookedFor : { opened, recognised }
-      })
-      if (found !== undefined) taken.push(found)
-    }
+    for (const file of named.files) await take(run, taken, { path: file, open: () => namedFile(file) })
     await landAll(run, taken)
     await settle(run, options.resolvePeople)
     return report(run, named.unreadable)
   })
 }
 
-/** Runs one step for one file; a sentence, or an error of the file or the engine, means that the file cannot be taken. */
-async function attempt<T extends object>(run: Run, path: string, step: () => Promise<T | string>): Promise<T | undefined> {
-  const found = await step().catch((error: unknown) => {
-    if (error instanceof BackcourtError && ENDING.has(error.code)) throw error
-    if (error instanceof BackcourtError) return error.message
-    if (error instanceof QueryError || (error instanceof Error && 'code' in error)) return `cannot be read: ${messageOf(error).split('\n')[0]}`
-    throw error
-  })
-  if (typeof found !== 'string') return found
-  const file = { path, looked_for: found }
-  run.unrecognised.push(file)
-  run.listen({ kind: 'unrecognised', file })
-  return undefined
-}
-
 async function landAll(run: Run, taken: readonly TakenFile[]): Promise<void> {
   await prepareLookups(run.store)
   await prepareHeld(run.store)
+  await prepareTeamNames(run.store)
+  await prepareDays(run)
   await readPlaces(run.store)
   for (const phase of PHASES) {
-    if (phase === 'facts') run.warnings.push(...(await retryWaiting(run)))
-    for (const file of taken) if (file.recognised.format.phase === phase) await landFile(run, file)
+    if (phase === 'facts') run.warnings.push(...(await retryWaiting(run, waitingReasons)))
+    if (phase === 'nameless facts') run.warnings.push(...(await retryWaiting(run, namelessReasons)))
+    for (const batch of batchesOf(taken.filter(file => file.recognised.format.phase === phase))) await landBatch(run, batch)
   }
   if (!run.request.replace || run.importNumber === null) return
   const { importNumber } = run
@@ -106,40 +82,96 @@ async function landAll(run: Run, taken: readonly TakenFile[]): Promise<void> {
   })
 }
 
-async function landFile(run: Run, taken: TakenFile): Promise<void> {
-  const { opened, recognised } = taken
-  const { path } = opened
-  const format = recognised.format.name
-  const known = run.request.force || run.request.replace ? undefined : await landedBefore(run, opened, format)
-  const tables = known === undefined ? await attempt(run, path, async () => landTables(run, taken)) : await skipFile(run, taken, known)
-  if (tables === undefined) return
-  const file: ImportedFile = { path, format, skipped: known !== undefined, tables }
-  run.files.push(file)
-  run.listen({ kind: 'file', file })
+/** The day that rosters are told to be of, and the day of the import. */
+async function prepareDays({ store, request }: Run): Promise<void> {
+  const told = request.rosterDate === undefined ? 'null' : literal(store, request.rosterDate)
+  await store.run(
+    `create or replace temp table import_days as select cast(${told} as varchar) as roster_date, ${literal(store, request.now.slice(0, 10))} as today`,
+  )
 }
 
-/** Leaves a file alone whose bytes landed before, and says which of its rows are others by now. */
-async function skipFile(run: Run, { opened, recognised }: TakenFile, known: readonly TableCounts[]): Promise<TableCounts[]> {
-  const { counts, warnings } = await asItStands(run, { file: opened, tables: recognised.tables }, known)
-  run.warnings.push(...warnings)
-  return counts
+/** Lands the files of a batch that are new, and says of the others how they stand. */
+async function landBatch(run: Run, batch: Batch): Promise<void> {
+  const format = batch[0]?.recognised.format.name ?? ''
+  const again = run.request.force || run.request.replace
+  const known = new Map(
+    again
+      ? []
+      : await landedBefore(
+          run,
+          batch.map(({ opened }) => opened),
+          format,
+        ),
+  )
+  for (const { opened, recognised } of batch) if (isDated(opened.path, recognised.format)) known.delete(opened.digest)
+  const news = batch.filter(({ opened }) => !known.has(opened.digest))
+  const skipped = batch
+    .filter(({ opened }) => known.has(opened.digest))
+    .map(({ opened, recognised }) => ({ file: opened, tables: recognised.tables, counts: known.get(opened.digest) ?? [] }))
+  const landed = news.length === 0 ? [] : await landFiles(run, news)
+  const standing = skipped.length === 0 ? undefined : await asTheyStand(run, skipped)
+  run.warnings.push(...(standing?.warnings ?? []))
+  for (const { opened } of batch) {
+    const tables = standing?.counts.get(opened) ?? landed.find(({ file }) => file === opened)?.tables
+    if (tables === undefined) continue
+    const file: ImportedFile = { path: opened.path, format, skipped: known.has(opened.digest), tables }
+    run.files.push(file)
+    if (!file.skipped) run.warnings.push(...opened.notes.map(note => `${opened.path}: ${note}`))
+    run.listen({ kind: 'file', file })
+  }
 }
 
-/** Lands all tables of a file, together with its place in the ledger. */
-async function landTables(run: Run, { opened, recognised }: TakenFile): Promise<TableCounts[]> {
+/** Whether the name of a file says something of its rows: of which day a roster is. The same bytes under another name are another roster. */
+function isDated(file: string, { parts }: Format): boolean {
+  return parts.some(({ teamsOn }) => teamsOn !== undefined) && /(?:19|20)\d{2}-\d{2}-\d{2}/.test(file)
+}
+
+/** Lands files together; where the engine cannot read one of them, in halves, until that one stands alone. */
+async function landFiles(run: Run, files: Batch): Promise<readonly LandedFile[]> {
+  const [first] = files
+  if (first === undefined) return []
+  const { format } = first.recognised
+  if (files.length === 1) return (await attempt(run, first.opened.path, async () => landTables(run, format, files))) ?? []
+  try {
+    return await landTables(run, format, files)
+  } catch (error) {
+    whyNotTaken(error)
+    const middle = Math.ceil(files.length / 2)
+    const landed = await landFiles(run, files.slice(0, middle))
+    return [...landed, ...(await landFiles(run, files.slice(middle)))]
+  }
+}
+
+/** Lands all tables of files of one shape, together with their places in the ledger. */
+async function landTables(run: Run, format: Format, files: Batch): Promise<readonly LandedFile[]> {
   const { store } = run
   const numberBefore = run.importNumber
   try {
     return await store.transaction(async () => {
-      const tables: TableCounts[] = []
       const importNumber = await takeNumber(run)
-      for (const table of recognised.tables) {
-        await stageFile(store, opened.path, table)
-        tables.push(await landStaged(run, { format: recognised.format, part: table.part, importNumber }))
+      const tables = new Map<OpenedFile, TableCounts[]>(files.map(({ opened }) => [opened, []]))
+      for (const { parts, staged } of tablesOf(files)) {
+        await stageFiles(store, staged, {
+          reads: [...new Set(parts.flatMap(part => part.reads))],
+          names: parts.flatMap(part => part.names),
+          fillsDown: parts.flatMap(part => part.fillsDown ?? []),
+        })
+        for (const part of parts) {
+          const counts = await landStaged(run, { format, part, importNumber }, new Set(staged[0]?.columns.map(({ as }) => as)))
+          for (const { opened } of files) {
+            const own = counts.get(opened.path) ?? noRows(part.target)
+            if (own.read > 0 || (part.inPassing !== true && part.mayBeEmpty !== true)) tables.get(opened)?.push(own)
+          }
+          if (places.includes(part.target)) await followPlaces(store, sources)
+        }
       }
-      await recordFile(run, { file: opened, format: recognised.format.name, tables })
-      if (recognised.tables.some(table => places.includes(table.part.target))) await followPlaces(store, sources)
-      return tables
+      for (const { opened, recognised } of files) {
+        const [first] = recognised.tables
+        if (first !== undefined && tables.get(opened)?.length === 0) tables.set(opened, [noRows(first.part.target)])
+      }
+      const landed = files.map(({ opened, recognised }) => ({ file: opened, format: recognised.format.name, tables: tables.get(opened) ?? [] }))
+      await recordFiles(run, landed)
+      return landed
     })
   } catch (error) {
     run.importNumber = numberBefore
@@ -147,23 +179,58 @@ async function landTables(run: Run, { opened, recognised }: TakenFile): Promise<
   }
 }
 
-async function landStaged(run: Run, landing: Landing): Promise<TableCounts> {
+/** The tables of files of one shape, the same one of each file together, and the parts of their format that read it. */
+function tablesOf(files: Batch): { readonly parts: Part[]; readonly staged: StagedTable[] }[] {
+  const [first] = files
+  const own = first?.recognised.tables ?? []
+  return [...new Set(own.map(({ table }) => table))].map(table => {
+    const isOfIt = own.map(each => each.table === table)
+    return {
+      parts: own.filter((_, place) => isOfIt[place]).map(({ part }) => part),
+      staged: files.flatMap(({ opened, recognised }) =>
+        stagedTable(
+          opened.path,
+          recognised.tables.filter((_, place) => isOfIt[place]),
+        ),
+      ),
+    }
+  })
+}
+
+/** A table with the columns that any of the parts reads that it is taken for. */
+function stagedTable(path: string, taken: readonly RecognisedTable[]): StagedTable[] {
+  const [first] = taken
+  if (first === undefined) return []
+  const columns = new Map(taken.flatMap(each => each.columns.map(column => [column.as, column])))
+  return [{ path, table: first.table, columns: [...columns.values()] }]
+}
+
+/** Lands the staged rows of files that have these columns of their format. */
+async function landStaged(run: Run, landing: Landing, present: ReadonlySet<string>): Promise<ReadonlyMap<string, TableCounts>> {
   const { store } = run
+  await nameByOthers(store, landing.part)
+  await joinSides(store, landing.part)
+  await prepareNames(store, landing.part)
   await addLookups(store, landing.part)
   await readArrivals(store, landing.format, landing.part)
+  if (landing.part.target.wholeOf === undefined) await keepUntold(store, landing.part, present)
   const counts = await compare(store, landing)
-  await writeVersions(store, landing, counts)
-  if (counts.rejected > 0) await writeQuarantine(store, landing)
+  const total = totalOf(landing.part.target, counts.values())
+  await writeVersions(store, landing, total)
+  const ended = await endRestOfWholes(store, landing)
+  if (ended > 0) run.warnings.push(`${rowCount(ended)} of ${total.table} ended: newer files tell the same games without them`)
+  if (landing.part.inPassing === true)
+    return new Map([...counts].map(([file, own]) => [file, { ...own, read: own.read - own.rejected, rejected: 0 }]))
+  if (total.rejected > 0) await writeQuarantine(store, landing)
   if (run.request.replace) await noteHeld(store, landing)
   return counts
 }
 
 /** Settles what follows from the rows, also when an earlier import was stopped before it could. */
 async function settle(run: Run, resolve: ImportOptions['resolvePeople']): Promise<void> {
-  const people = await settleImports(run.store, resolve)
-  if (people === undefined) return
-  run.warnings.push(...people.findings)
-  run.listen({ kind: 'people', persons: people.persons, apart: people.apart })
+  const { people, findings } = await settleImports(run.store, resolve)
+  run.warnings.push(...findings)
+  if (people !== undefined) run.listen({ kind: 'people', persons: people.persons, apart: people.apart })
 }
 
 async function report(run: Run, unreadable: ImportReport['unreadable']): Promise<ImportReport> {
@@ -173,6 +240,7 @@ async function report(run: Run, unreadable: ImportReport['unreadable']): Promise
     import: run.importNumber,
     files: run.files,
     unrecognised: run.unrecognised,
+    suggestions: run.suggestions,
     unreadable,
     tables: await tablesNow(run.store, touched),
     quarantined: waiting.rows,

@@ -14,3 +14,10 @@ export function literals(store: Store, values: readonly string[]): string {
 export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }
+
+/** A text from outside as messages show it: what is long is cut. */
+export function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text
+}
+
+const LONGEST = 60

@@ -2,10 +2,10 @@ import { BackcourtError } from '../errors.ts'
 import { sources } from '../nba/sources/index.ts'
 import type { Store } from '../store/store.ts'
 import { qualifiedName, type Source } from '../table/source.ts'
-import { storedKey } from './land.ts'
-import { quarantine } from './ledger.ts'
+import { storedKey } from './land/land.ts'
+import { quarantine } from '../ledger/import-tables.ts'
 import { literal } from './literals.ts'
-import { followPlaces, readPlaces } from './placement.ts'
+import { followPlaces, readPlaces } from './place/placement.ts'
 import { recordImport } from './session.ts'
 
 export interface RemoveRequest {

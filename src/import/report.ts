@@ -1,4 +1,5 @@
 import type { Day } from '../calendar.ts'
+import type { Suggestion } from './recognise/suggest.ts'
 
 export interface ImportRequest {
   /** Files, folders and globs, in the order in which they were named. */
@@ -9,11 +10,13 @@ export interface ImportRequest {
   readonly replace: boolean
   /** Import files again whose bytes landed before. */
   readonly force: boolean
+  /** The day of rosters that tell none; by default that in the name of their file, else the day of the import. */
+  readonly rosterDate?: Day
   /** The instant that rows of the ledger carry, ISO text. */
   readonly now: string
 }
 
-/** Rows of one file in one raw table; `read` is the sum of the other five. */
+/** Rows of one file in one raw table; `read` is the sum of the other six. */
 export interface TableCounts {
   readonly table: string
   readonly read: number
@@ -25,6 +28,8 @@ export interface TableCounts {
   readonly unchanged: number
   /** Keys that occur again later in the same import. */
   readonly duplicate: number
+  /** Of a subject that is not known yet, as play-off games without teams. */
+  readonly undecided: number
   /** Quarantined. */
   readonly rejected: number
 }
@@ -43,6 +48,11 @@ export interface UnrecognisedFile {
   readonly looked_for: string
 }
 
+/** A mapping that may do for a file that is not recognised. */
+export interface SuggestedMapping extends Suggestion {
+  readonly path: string
+}
+
 /** A path that was named and cannot be read. */
 export interface UnreadablePath {
   readonly path: string
@@ -54,6 +64,7 @@ export interface ImportReport {
   readonly import: number | null
   readonly files: readonly ImportedFile[]
   readonly unrecognised: readonly UnrecognisedFile[]
+  readonly suggestions: readonly SuggestedMapping[]
   readonly unreadable: readonly UnreadablePath[]
   /** What the raw tables that were touched hold now. */
   readonly tables: readonly { readonly table: string; readonly rows: number; readonly first_date: Day | null; readonly last_date: Day | null }[]
@@ -66,6 +77,8 @@ export interface ImportReport {
 /** What an import tells while it works. */
 export type ImportEvent =
   | { readonly kind: 'started'; readonly files: number }
+  /** A file turned out to hold others. */
+  | { readonly kind: 'container'; readonly members: number }
   | { readonly kind: 'file'; readonly file: ImportedFile }
   | { readonly kind: 'unrecognised'; readonly file: UnrecognisedFile }
   | { readonly kind: 'people'; readonly persons: number; readonly apart: number }

@@ -1,8 +1,8 @@
 import type { Store } from '../store/store.ts'
 import { qualifiedName } from '../table/source.ts'
-import { importFilesTable, imports } from './ledger.ts'
+import { importFilesTable, imports } from '../ledger/import-tables.ts'
 import { literal } from './literals.ts'
-import type { OpenedFile } from './open-file.ts'
+import type { OpenedFile } from './read/content.ts'
 import type { ImportRequest, TableCounts } from './report.ts'
 
 /** One import while it runs: its number is taken when the first rows are. */
@@ -45,39 +45,43 @@ export async function recordImport(store: Store, record: ImportRecord): Promise<
 }
 
 /** What became of each table of a file. */
-export interface FileLedgerRow {
+export interface LandedFile {
   readonly file: OpenedFile
   readonly format: string
   readonly tables: readonly TableCounts[]
 }
 
-/** Writes down that a file landed. */
-export async function recordFile(session: Session, landed: FileLedgerRow): Promise<void> {
+/** Writes down that files landed. */
+export async function recordFiles(session: Session, landed: readonly LandedFile[]): Promise<void> {
   const { store } = session
-  const values = landed.tables.map(
-    counts =>
-      `(${[session.importNumber, literal(store, landed.file.path), literal(store, landed.file.digest), literal(store, landed.format), literal(store, session.mappingDigest), literal(store, counts.table)].join(', ')},
-        ${[counts.read, counts.stored, counts.changed, counts.unchanged, counts.duplicate, counts.rejected].join(', ')})`,
+  const values = landed.flatMap(({ file, format, tables }) =>
+    tables.map(
+      counts =>
+        `(${[session.importNumber, literal(store, file.path), literal(store, file.digest), literal(store, format), literal(store, session.mappingDigest), literal(store, counts.table)].join(', ')},
+        ${[counts.read, counts.stored, counts.changed, counts.unchanged, counts.duplicate, counts.undecided, counts.rejected].join(', ')})`,
+    ),
   )
+  if (values.length === 0) return
   await store.run(
     `insert into ${qualifiedName(importFilesTable)} (import_number, path, digest, format, mapping_digest, table_name,
-       rows_read, rows_stored, rows_changed, rows_unchanged, rows_duplicate, rows_rejected)
+       rows_read, rows_stored, rows_changed, rows_unchanged, rows_duplicate, rows_undecided, rows_rejected)
      values ${values.join(', ')}`,
   )
 }
 
-/** What the same bytes came to when an earlier import took them for the same, their stored rows as unchanged; undefined when they are new. */
-export async function landedBefore(session: Session, file: OpenedFile, format: string): Promise<TableCounts[] | undefined> {
+/** What the same bytes came to when an earlier import took them for the same format, by digest, their stored rows as unchanged. */
+export async function landedBefore(session: Session, files: readonly OpenedFile[], format: string): Promise<ReadonlyMap<string, TableCounts[]>> {
   const { store } = session
-  const table = qualifiedName(importFilesTable)
-  const rows = await store.rows<TableCounts>(
-    `select table_name as "table", rows_read as read, 0 as stored, 0 as changed, rows_stored + rows_changed + rows_unchanged as unchanged,
-       rows_duplicate as duplicate, rows_rejected as rejected
-     from ${table}
-     where digest = ${literal(store, file.digest)} and format = ${literal(store, format)} and mapping_digest = ${literal(store, session.mappingDigest)}
-       and import_number < ${session.importNumber ?? Number.MAX_SAFE_INTEGER}
-     qualify dense_rank() over (order by import_number desc, path desc) = 1
+  const rows = await store.rows<TableCounts & { digest: string }>(
+    `select digest, table_name as "table", rows_read as read, 0 as stored, 0 as changed, rows_stored + rows_changed + rows_unchanged as unchanged,
+       rows_duplicate as duplicate, rows_undecided as undecided, rows_rejected as rejected
+     from ${qualifiedName(importFilesTable)}
+     where digest in (${files.map(file => literal(store, file.digest)).join(', ')}) and format = ${literal(store, format)}
+       and mapping_digest = ${literal(store, session.mappingDigest)} and import_number < ${session.importNumber ?? Number.MAX_SAFE_INTEGER}
+     qualify dense_rank() over (partition by digest order by import_number desc, path desc) = 1
      order by table_name`,
   )
-  return rows.length === 0 ? undefined : rows
+  const found = new Map<string, TableCounts[]>()
+  for (const { digest, ...counts } of rows) found.set(digest, [...(found.get(digest) ?? []), counts])
+  return found
 }

@@ -2,8 +2,8 @@ import type { Day } from '../calendar.ts'
 import { sources } from '../nba/sources/index.ts'
 import type { Store } from '../store/store.ts'
 import { qualifiedName } from '../table/source.ts'
-import { quarantine } from './ledger.ts'
-import { quarantineReasons, type QuarantineReason } from './reasons.ts'
+import { quarantine } from '../ledger/import-tables.ts'
+import { quarantineReasons, type QuarantineReason } from './place/reasons.ts'
 import type { ImportReport } from './report.ts'
 
 /** What the named raw tables hold now. */

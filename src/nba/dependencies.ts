@@ -18,7 +18,10 @@ export const POSSESSIONS: readonly string[] = [
 ]
 
 /** Fields of a game that say when, where and whether it is played. */
-const FIXTURE: readonly string[] = ['game_id', 'game_date', 'state', 'box_teams', 'home_team', 'away_team', 'season_year']
+const FIXTURE: readonly string[] = ['game_id', 'game_date', 'state', 'box_teams', 'line_teams', 'home_team', 'away_team', 'season_year']
+
+/** Fields that say which games ahead are certain. */
+const CERTAINTY: readonly string[] = ['cup_stage', 'series_winner']
 
 /** What every table depends on: who is listed for the games of its date, and which games these are. */
 export const OF_ITS_DATE: readonly Dependency[] = [
@@ -39,13 +42,41 @@ export const OF_ITS_PLAYERS: readonly Dependency[] = [
   { on: 'game', fields: ['tip_utc'], within: { kind: 'same date' }, as: 'its tip-off' },
 ]
 
+/** What a table depends on that tells spread and total. */
+export const OF_ITS_GAME_LINES: readonly Dependency[] = [
+  { on: 'game line', within: { kind: 'same date' }, as: 'the lines of its game' },
+  { on: 'game', fields: ['tip_utc'], within: { kind: 'same date' }, as: 'its tip-off' },
+]
+
+/** What a table depends on that tells lines on the points of players. */
+export const OF_ITS_POINTS_LINES: readonly Dependency[] = [{ on: 'points line', within: { kind: 'same date' }, as: 'a line on points' }]
+
 /** What a table depends on that looks at a team's games before or after. */
 export const OF_THE_CALENDAR: readonly Dependency[] = [
-  { on: 'game', fields: FIXTURE, within: { kind: 'calendar' }, as: 'the calendar of the season' },
+  { on: 'game', fields: [...FIXTURE, ...CERTAINTY], within: { kind: 'calendar' }, as: 'the calendar of the season' },
+]
+
+/** What a table depends on that follows teams from venue to venue. */
+export const OF_TRAVEL: readonly Dependency[] = [
+  { on: 'game', fields: ['venue', 'latitude', 'longitude', 'time_zone', 'distances'], within: { kind: 'calendar' }, as: 'travel' },
+]
+
+/** What events tell of who started. */
+const STARTED = { player: ['started'], team: ['starters_known'] } as const
+
+/** Fields of what events tell of a team that possessions and minutes are made of, and those that they are checked by. */
+export const POSSESSIONS_BY_EVENTS: readonly string[] = ['events_from', 'points', 'team_turnovers', 'overtime_periods']
+
+/** What a table depends on that has what events tell of the games of its date. */
+export const OF_ITS_EVENTS: readonly Dependency[] = [
+  { on: 'player events', within: { kind: 'same date' }, as: 'its events' },
+  { on: 'team events', within: { kind: 'same date' }, as: 'its events' },
 ]
 
 /** What a table depends on that counts regular starters. */
 export const OF_STARTERS: readonly Dependency[] = [
+  { on: 'player events', fields: STARTED.player, within: { kind: 'team games', games: 10, side: 'both' }, as: 'starters' },
+  { on: 'team events', fields: STARTED.team, within: { kind: 'team games', games: 10, side: 'both' }, as: 'starters' },
   { on: 'stat line', fields: ['starter', ...LISTING], within: { kind: 'team games', games: 10, side: 'both' }, as: 'starters' },
 ]
 

@@ -1,4 +1,4 @@
-import { ratio, roundedUnits } from '../sql/operations.ts'
+import { nearest, ratio, roundedUnits } from '../sql/operations.ts'
 import { raw, sql, type Sql } from '../sql/sql.ts'
 
 /** Field-goal, free-throw and turnover counts that the formulas take, as SQL expressions. */
@@ -54,4 +54,21 @@ export function usageTenths(player: string, team: string): Sql {
 /** Free throws per 100 possessions of pace, in thousandths: 100 × FTA ÷ pace. */
 export function freeThrowRateThousandths(attempts: string, paceInTenths: string): Sql {
   return roundedUnits(sql`1000 * ${raw(attempts)}`, raw(paceInTenths), 3)
+}
+
+/** A place on earth, as SQL expressions in degrees. */
+export interface Place {
+  readonly latitude: string
+  readonly longitude: string
+}
+
+const EARTH_RADIUS_MILES = 3959
+const RADIANS = '0.017453292519943295e0'
+
+/** Great-circle distance in whole miles, by the haversine formula on a sphere of 3,959 miles. */
+export function miles(from: Place, to: Place): Sql {
+  const half = (a: string, b: string): string => `sin((${b} - ${a}) * ${RADIANS} / 2e0)`
+  const [north, east] = [half(from.latitude, to.latitude), half(from.longitude, to.longitude)]
+  const chord = `${north} * ${north} + cos(${from.latitude} * ${RADIANS}) * cos(${to.latitude} * ${RADIANS}) * ${east} * ${east}`
+  return nearest(raw(`2e0 * asin(sqrt(${chord})) * ${EARTH_RADIUS_MILES}e0`))
 }

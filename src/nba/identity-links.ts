@@ -6,7 +6,7 @@ import { namedLinks } from './named-links.ts'
 /** Every link that any rule finds, several per person when rules or games disagree. */
 export const playerLinks: SharedQuery = defineShared({
   name: 'player_links',
-  about: 'Every link between a Basketball-Reference person and an NBA person that any rule finds.',
+  about: 'Every link between a person of another source and an NBA person that any rule finds.',
   query: sql`
     select * from ${namedLinks}
     union all
@@ -17,11 +17,11 @@ export const playerLinks: SharedQuery = defineShared({
 
 export const chosenLinks: SharedQuery = defineShared({
   name: 'chosen_links',
-  about: 'One link per Basketball-Reference person: the strongest rule, then the most games, then the smaller id.',
+  about: 'One link per person of another source: the strongest rule, then the most games, then the smaller id.',
   query: sql`
-    select bref_player_id, nba_player_id, linked_by
+    select source, source_player_id, nba_player_id, linked_by
     from (
-      select l.*, row_number() over (partition by bref_player_id order by rank, games desc, nba_player_id) as pick
+      select l.*, row_number() over (partition by source, source_player_id order by rank, games desc, nba_player_id) as pick
       from ${playerLinks} as l
     ) as ranked
     where pick = 1`,

@@ -1,11 +1,13 @@
 import { int } from '../sql/operations.ts'
 import { raw, sql, type Sql } from '../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../table/shared.ts'
-import { brefInactives } from './sources/bref-inactives.ts'
-import { brefPlayerBoxscores } from './sources/bref-player-boxscores.ts'
-import { nbacPlayerBoxscores } from './sources/nbac-player-boxscores.ts'
-import { playerAliases } from './sources/player-aliases.ts'
-import { playerCrosswalk } from './sources/player-crosswalk.ts'
+import { unionAll } from './facts/items.ts'
+import { feedRank } from './feeds.ts'
+import { idColumnOf, issuerOf, namingSources, personColumns } from './person-ids.ts'
+import { factsOf } from './sources/index.ts'
+
+const ofNba = namingSources.filter(source => issuerOf(source) === 'nba')
+const ofOthers = namingSources.filter(source => issuerOf(source) !== 'nba')
 
 export const nbaAppearances: SharedQuery = defineShared({
   name: 'nba_appearances',
@@ -14,28 +16,30 @@ export const nbaAppearances: SharedQuery = defineShared({
     select *
     from (
       select
-        feed,
-        nba_game_id,
-        game_date,
-        team_abbr,
-        nba_player_id,
-        player_full_name,
-        player_lookup,
-        row_number() over (partition by nba_game_id, nba_player_id order by case feed when 'nba_box_score_v2' then 1 else 2 end, feed) as pick
-      from ${nbacPlayerBoxscores}
+        named.*,
+        row_number() over (partition by nba_game_id, nba_player_id order by ${feedRank('feed')}, team_abbr, player_full_name) as pick
+      from (${unionAll(
+        ofNba.map(
+          source => sql`
+        select feed, nba_game_id, game_date, team_abbr, ${raw(idColumnOf(source))} as nba_player_id, player_full_name, player_lookup
+        from ${source}`,
+        ),
+      )}
+      ) as named
     ) as picked
     where pick = 1`,
 })
 
-export const brefAppearances: SharedQuery = defineShared({
-  name: 'bref_appearances',
-  about: 'Games, teams and names of Basketball-Reference persons, inactive lists included.',
-  query: sql`
-    select nba_game_id, game_date, team_abbr, bref_player_id, player_full_name, player_lookup
-    from ${brefPlayerBoxscores}
-    union all
-    select nba_game_id, game_date, team_abbr, bref_player_id, player_full_name, player_lookup
-    from ${brefInactives}`,
+export const otherAppearances: SharedQuery = defineShared({
+  name: 'other_appearances',
+  about: 'Games, teams and names of the persons of every other source, inactive lists included.',
+  query: unionAll(
+    ofOthers.map(
+      source => sql`
+    select r.nba_game_id, r.game_date, r.team_abbr, ${personColumns(source)}, r.player_full_name, r.player_lookup
+    from ${source} as r`,
+    ),
+  ),
 })
 
 /** The newest game of a group, as text that sorts like its date and id. */
@@ -50,13 +54,13 @@ export const nbaSpellings: SharedQuery = defineShared({
     group by nba_player_id, player_full_name, player_lookup`,
 })
 
-export const brefSpellings: SharedQuery = defineShared({
-  name: 'bref_spellings',
-  about: 'Names of each Basketball-Reference person, each with the newest game that has it.',
+export const otherSpellings: SharedQuery = defineShared({
+  name: 'other_spellings',
+  about: 'Names of each person of the other sources, each with the newest game that has it.',
   query: sql`
-    select bref_player_id, player_full_name, player_lookup, ${NEWEST} as newest
-    from ${brefAppearances}
-    group by bref_player_id, player_full_name, player_lookup`,
+    select source, source_player_id, player_full_name, player_lookup, ${NEWEST} as newest
+    from ${otherAppearances}
+    group by source, source_player_id, player_full_name, player_lookup`,
 })
 
 /** How links by id or name are told. */
@@ -66,30 +70,33 @@ function told(by: (typeof NAMED)[number]): Sql {
   return raw(`'${by}' as linked_by`)
 }
 
+/** Names that are one person's: of NBA.com, and of each other source. */
+const ONE_AT_NBA = sql`(select player_lookup, min(nba_player_id) as only_id from ${nbaSpellings} group by player_lookup having count(distinct nba_player_id) = 1)`
+const ONE_AT_OTHERS = sql`(select source, player_lookup, min(source_player_id) as only_id from ${otherSpellings} group by source, player_lookup having count(distinct source_player_id) = 1)`
+
 export const namedLinks: SharedQuery = defineShared({
   name: 'named_links',
   about:
     'Links that ids and names tell: the crosswalk, the same name in the same game and team, an alias, the same name anywhere when it is one person’s on both sides.',
   query: sql`
-    select source_player_id as bref_player_id, nba_player_id, 1 as rank, ${told('crosswalk')}, 1 as games
-    from ${playerCrosswalk}
-    where source = 'bref'
+    select source, source_player_id, nba_player_id, 1 as rank, ${told('crosswalk')}, 1 as games
+    from ${factsOf('person link')}
     union all
-    select b.bref_player_id, n.nba_player_id, 2 as rank, ${told('same name')}, ${int(sql`count(*)`)} as games
-    from ${brefAppearances} as b
+    select b.source, b.source_player_id, n.nba_player_id, 2 as rank, ${told('same name')}, ${int(sql`count(*)`)} as games
+    from ${otherAppearances} as b
     join ${nbaAppearances} as n
       on n.nba_game_id = b.nba_game_id and n.team_abbr = b.team_abbr and n.player_lookup = b.player_lookup
-    group by b.bref_player_id, n.nba_player_id
+    group by b.source, b.source_player_id, n.nba_player_id
     union all
-    select b.bref_player_id, n.only_nba_id as nba_player_id, 3 as rank, ${told('alias')}, 1 as games
-    from (select distinct bref_player_id, player_lookup from ${brefSpellings}) as b
-    join ${playerAliases} as a
+    select b.source, b.source_player_id, n.only_id as nba_player_id, 3 as rank, ${told('alias')}, 1 as games
+    from (select distinct source, source_player_id, player_lookup from ${otherSpellings}) as b
+    join ${factsOf('alias')} as a
       on a.alias_lookup = b.player_lookup and a.is_active
-    join (select player_lookup, min(nba_player_id) as only_nba_id from ${nbaSpellings} group by player_lookup having count(distinct nba_player_id) = 1) as n
+    join ${ONE_AT_NBA} as n
       on n.player_lookup = a.nba_canonical_lookup
     union all
-    select b.only_bref_id as bref_player_id, n.only_nba_id as nba_player_id, 4 as rank, ${told('same name')}, 1 as games
-    from (select player_lookup, min(bref_player_id) as only_bref_id from ${brefSpellings} group by player_lookup having count(distinct bref_player_id) = 1) as b
-    join (select player_lookup, min(nba_player_id) as only_nba_id from ${nbaSpellings} group by player_lookup having count(distinct nba_player_id) = 1) as n
+    select b.source, b.only_id as source_player_id, n.only_id as nba_player_id, 4 as rank, ${told('same name')}, 1 as games
+    from ${ONE_AT_OTHERS} as b
+    join ${ONE_AT_NBA} as n
       on n.player_lookup = b.player_lookup`,
 })

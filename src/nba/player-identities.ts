@@ -6,6 +6,8 @@ export const playerIdentities: Source = defineSource({
   dataset: 'nba_reference',
   name: 'player_identities',
   about: 'Who each person of each source is: one name, lookup and id per person, whatever a source calls him.',
+  tells: 'derived',
+  person: { ids: { toldBy: 'source' }, column: 'source_player_id' },
   key: ['source', 'source_player_id'],
   ofGame: false,
   knownAt: 'always',

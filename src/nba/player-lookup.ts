@@ -29,3 +29,6 @@ export function playerLookup(name: string): string {
     .replaceAll(/\P{ASCII}/gu, letter => FOLDED[letter] ?? '')
     .replaceAll(/[^a-z0-9]/g, '')
 }
+
+/** What may stand behind a lookup of the same person at another source, as a plain regular expression. */
+export const SUFFIX = '(jr|sr|ii|iii|iv|v)$'

@@ -1,4 +1,7 @@
 import { addDays, daysOf, seasonLabel, type Day, type DayRange } from '../calendar.ts'
+import { sql, type Sql } from '../sql/sql.ts'
+import { versionsOf } from '../table/source.ts'
+import { gameStates } from './game-states.ts'
 
 /** A season of which the store knows games, from its first to its last. */
 export interface KnownSeason extends DayRange {
@@ -11,9 +14,9 @@ export interface UncoveredDates extends DayRange {
 }
 
 /** The seasons of which a store knows games, as a query over the game states. */
-export const KNOWN_SEASONS = `
-  select season_year as season, cast(min(game_date) as varchar) as first, cast(max(game_date) as varchar) as last
-  from nba_reference.game_states
+export const KNOWN_SEASONS: Sql = sql`
+  select season_year as season, cast(min(game_date) as string) as first, cast(max(game_date) as string) as last
+  from ${versionsOf(gameStates)}
   where ended_by is null
   group by season_year
   order by season_year`

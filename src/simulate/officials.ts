@@ -2,11 +2,15 @@ import { firstNames, lastNames } from './people/names.ts'
 import { bareName } from './people/registry.ts'
 import { type Random, randomOf } from './random.ts'
 
-/** A referee, with his id at Basketball-Reference. */
+/** A referee, with his ids at Basketball-Reference and NBA.com. */
 export interface Official {
+  readonly nbaId: number
   readonly brefId: string
   readonly name: string
 }
+
+// Ids of real persons end far below, those of invented players too.
+const firstInventedId = 1_900_001
 
 /** The referees of a league: enough that nobody whistles twice a day. */
 export function hireOfficials(teams: number, seed: number): Official[] {
@@ -19,7 +23,7 @@ export function hireOfficials(teams: number, seed: number): Official[] {
     const brefId = `${bareName(last).slice(0, 5)}${bareName(first).slice(0, 2)}99r`
     if (taken.has(brefId)) continue
     taken.add(brefId)
-    officials.push({ brefId, name: `${first} ${last}` })
+    officials.push({ nbaId: firstInventedId + officials.length, brefId, name: `${first} ${last}` })
   }
   return officials
 }

@@ -1,3 +1,4 @@
+import type { Day } from '../calendar.ts'
 import { BackcourtError } from '../errors.ts'
 
 /** What to simulate. The same request always gives the same seasons. */
@@ -10,6 +11,10 @@ export interface SimulationRequest {
   readonly firstSeason?: number
   /** Keeps only the games of the first so many days of the first season. */
   readonly days?: number
+  /** Which files: those that people keep, or what the NBA's content network serves; the former unless told. */
+  readonly as?: 'files' | 'content-network'
+  /** The content network as it stands on the morning after this day; after the last one unless told. */
+  readonly until?: Day
   /** Number of teams, even, 4 to 30; 30 unless told. */
   readonly teams?: number
   /** Regular-season games per team, 2 to 82; 82 unless told. */

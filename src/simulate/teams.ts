@@ -1,6 +1,15 @@
 /** Time zone of a venue, as far as tip-offs need it. */
 export type Zone = 'Eastern' | 'Central' | 'Mountain' | 'Arizona' | 'Pacific'
 
+/** The IANA name of a zone. */
+export const zoneNames: Readonly<Record<Zone, string>> = {
+  Eastern: 'America/New_York',
+  Central: 'America/Chicago',
+  Mountain: 'America/Denver',
+  Arizona: 'America/Phoenix',
+  Pacific: 'America/Los_Angeles',
+}
+
 /** Half of the league. */
 export type Conference = 'East' | 'West'
 

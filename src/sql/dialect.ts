@@ -3,6 +3,8 @@ import type { ColumnType, HashType } from './types.ts'
 
 /** Operations that engines spell differently. Arguments and results are rendered SQL text. */
 export interface Operations {
+  /** A text as a literal. */
+  text(value: string): string
   /**
    * n ÷ d rounded half away from zero to `scale` decimals, as a whole number of units of the last decimal; NULL when d is 0. d ≥ 0.
    * Exact while 2 · 10^scale · |n| + d stays below 2^63; beyond that the engine refuses the query, it never wraps around.
@@ -16,14 +18,32 @@ export interface Operations {
   int(expression: string): string
   /** The expression as a column type. Only casts that engines agree on: whole numbers, dates and instants from their text, NULL to anything, never a fraction to int. */
   cast(expression: string, type: ColumnType): string
+  /** An instant as text in UTC: 2021-10-25 23:30:00. */
+  instantText(instant: string): string
   /** Whole days since 1970-01-01. */
   epochDay(date: string): string
+  /** Seconds since 1970-01-01 that a clock in a time zone shows at an instant; in `UTC`, those of the instant. */
+  clockSeconds(instant: string, zone: string): string
+  /** Minutes by which clocks in a time zone are ahead of UTC on a date, at noon UTC. */
+  zoneMinutes(date: string, zone: string): string
+  /** A FLOAT64 as the nearest whole number, by the exact value of its binary digits. */
+  nearest(expression: string): string
   /** Whether the condition holds in any row of the group; NULL when it is NULL in all of them. */
   anyTrue(condition: string): string
+  /** The value of the row with the smallest place among the rows of the group that have one. */
+  firstKnown(value: string, place: string): string
+  /** The value of the row with the greatest place among the rows of the group that have one. */
+  lastKnown(value: string, place: string): string
   /** The non-null texts of a fixed list, sorted by code point, as a `strings` value. */
   sortedTexts(texts: readonly string[]): string
   /** The number of texts in a `strings` value. */
   textCount(texts: string): string
+  /** The non-null texts of a fixed list in its order, as a `strings` value. */
+  knownTexts(texts: readonly string[]): string
+  /** The distinct texts of a group, sorted by code point, as a `strings` value of at most so many. */
+  firstTexts(text: string, most: number): string
+  /** A query of each text of a `strings` column of a table, with its place from 1: text, place. */
+  eachText(table: string, texts: string): string
   /** Text as a regular expression finds it replaced by nothing. The pattern is written without quotes or backslashes. */
   withoutPattern(text: string, pattern: string): string
   /** One field as JSON text, as CPython's json.dumps writes it; NULL stays NULL. */
@@ -41,20 +61,23 @@ export interface Dialect extends Operations {
   typeName(type: ColumnType): string
   /** A name as an identifier, quoted where needed. */
   identifier(name: string): string
-  /** A text as a literal. */
-  text(value: string): string
+  /** What stands behind the columns of a new table: how its rows lie by their day, where they have one, and by the columns that they are looked for by. */
+  tableLayout(day: string | undefined, lookedForBy: readonly string[]): string
+  /** A temporary table by the name that no other table has. */
+  temporary(name: string): string
   /** What stands between AS and the query of a WITH clause, so that it is computed once or read in place. */
   withHint(use: 'computed once' | 'read in place'): string
   /** Pieces of text in a row; NULL pieces must not occur. */
   concat(pieces: readonly string[]): string
 }
 
-/** The dates that a query computes (both included) and the seasons they lie in, by the year a season starts. */
+/** The dates that a query computes (both included), the seasons they lie in, by the year a season starts, and the day that it is seen as of, where that is not the newest known one. */
 export interface Span {
   readonly firstDay: string
   readonly lastDay: string
   readonly firstSeason: number
   readonly lastSeason: number
+  readonly asOf?: string | undefined
 }
 
 /** What SQL is rendered for. */
@@ -80,6 +103,7 @@ function renderPart(part: Part, rendering: Rendering): string {
 function renderSpan(value: keyof Span, span: Span | undefined): string {
   if (span === undefined) throw new TypeError(`the query reads ${value} of the range, but was rendered without one`)
   const bound = span[value]
+  if (bound === undefined) return 'cast(null as date)'
   return typeof bound === 'number' ? String(bound) : `date '${bound}'`
 }
 

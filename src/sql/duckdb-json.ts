@@ -9,6 +9,8 @@ export function jsonField(column: string, type: HashType): string {
       return jsonFloat(column)
     case 'date':
       return `('"' || cast(${column} as varchar) || '"')`
+    case 'instant':
+      return `case when epoch_us(${column}) % 1000000 = 0 then strftime(${column}, '"%Y-%m-%dT%H:%M:%S+00:00"') else strftime(${column}, '"%Y-%m-%dT%H:%M:%S.%f+00:00"') end`
     case 'bool':
       return `case when ${column} then 'true' when not ${column} then 'false' end`
     case 'int':

@@ -18,6 +18,8 @@ export const duckdb: Dialect = {
   typeName: type => TYPE_NAMES[type],
   identifier: name => (/^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`),
   text: literal,
+  tableLayout: () => '',
+  temporary: name => `temp.${name}`,
   withHint: use => (use === 'computed once' ? 'materialized ' : 'not materialized '),
   concat: pieces => `concat(${pieces.join(', ')})`,
 
@@ -30,13 +32,25 @@ export const duckdb: Dialect = {
   div: (dividend, divisor) => `((${dividend}) // (${divisor}))`,
   int: expression => `cast(${expression} as bigint)`,
   cast: (expression, type) => `cast(${expression} as ${TYPE_NAMES[type]})`,
+  instantText: instant => `cast(${instant} as VARCHAR)`,
   epochDay: date => `date_diff('day', date '1970-01-01', ${date})`,
+  clockSeconds: (instant, zone) => `cast(floor(epoch(timezone(${zone}, timezone('UTC', ${instant})))) as bigint)`,
+  zoneMinutes: (date, zone) => {
+    const noon = `(cast(${date} as timestamp) + interval 12 hour)`
+    return `date_diff('minute', ${noon}, timezone(${zone}, timezone('UTC', ${noon})))`
+  },
+  nearest: expression => `cast(format('{:.0f}', ${expression}) as bigint)`,
   anyTrue: condition => `bool_or(${condition})`,
+  firstKnown: (value, place) => `arg_min(${value}, ${place})`,
+  lastKnown: (value, place) => `arg_max(${value}, ${place})`,
   sortedTexts: texts => {
     const list = texts.length === 0 ? 'cast([] as varchar[])' : `[${texts.map(text => `cast(${text} as varchar)`).join(', ')}]`
     return `list_sort(list_filter(${list}, lambda text: text is not null))`
   },
   textCount: texts => `len(${texts})`,
+  knownTexts: texts => `list_filter([${texts.join(', ')}], lambda text: text is not null)`,
+  firstTexts: (text, most) => `list_slice(list_sort(list(distinct ${text})), 1, ${most})`,
+  eachText: (table, texts) => `select unnest(${texts}) as text, unnest(generate_series(1, len(${texts}))) as place from ${table}`,
   withoutPattern: (text, pattern) => `regexp_replace(${text}, '${pattern}', '', 'g')`,
   sha256Hex: text => `sha256(${text})`,
   digestSum: text => `cast(sum(cast('0x' || substr(sha256(${text}), 1, 15) as ubigint)) % 18446744073709551616 as varchar)`,

@@ -31,9 +31,30 @@ export function cast(expression: Sql, type: ColumnType): Sql {
   return call('cast', expression, type)
 }
 
+/** A value of a column type as text that engines agree on. */
+export function valueText(value: Sql, type: ColumnType): Sql {
+  if (type === 'timestamp') return call('instantText', value)
+  return type === 'float' ? call('jsonField', value, type) : cast(value, 'string')
+}
+
 /** Whole days since 1970-01-01; two of them subtracted are days between dates. */
 export function epochDay(date: Sql): Sql {
   return call('epochDay', date)
+}
+
+/** Seconds since 1970-01-01 that a clock in a time zone shows at an instant; NULL when either is. */
+export function clockSeconds(instant: Sql, zone: Sql): Sql {
+  return call('clockSeconds', instant, zone)
+}
+
+/** Minutes by which clocks in a time zone are ahead of UTC on a date. */
+export function zoneMinutes(date: Sql, zone: Sql): Sql {
+  return call('zoneMinutes', date, zone)
+}
+
+/** A FLOAT64 as the nearest whole number: the same on every engine, unless it lies within its last digits of a half. */
+export function nearest(expression: Sql): Sql {
+  return call('nearest', expression)
 }
 
 /** Whether the condition holds in any row of the group. */
@@ -41,9 +62,39 @@ export function anyTrue(condition: Sql): Sql {
   return call('anyTrue', condition)
 }
 
+/** The value of the row with the smallest place among the rows of the group that have one; NULL when none has. Two rows of one place must not both have one. */
+export function firstKnown(value: Sql, place: Sql): Sql {
+  return call('firstKnown', value, place)
+}
+
+/** The value of the row with the greatest place among the rows of the group that have one; NULL when none has. Two rows of one place must not both have one. */
+export function lastKnown(value: Sql, place: Sql): Sql {
+  return call('lastKnown', value, place)
+}
+
+/** The texts that are not NULL, in the order given, as one `strings` value. */
+export function knownTexts(texts: readonly Sql[]): Sql {
+  return call('knownTexts', texts)
+}
+
+/** The distinct texts of a group, sorted, at most so many, as one `strings` value. */
+export function firstTexts(text: Sql, most: number): Sql {
+  return call('firstTexts', text, most)
+}
+
+/** A query of each text of a `strings` column of a table, with its place from 1: text, place. */
+export function eachText(table: Sql, texts: Sql): Sql {
+  return call('eachText', table, texts)
+}
+
 /** The texts that are not NULL, sorted, as one `strings` value. */
 export function sortedTexts(texts: readonly Sql[]): Sql {
   return call('sortedTexts', texts)
+}
+
+/** Sum modulo 2^64 of the digests of the texts of a group, as decimal text; NULL without any. Order plays no role. */
+export function digestSum(text: Sql): Sql {
+  return call('digestSum', text)
 }
 
 /** Text without what a plain regular expression finds. Throws TypeError for quotes and backslashes, which engines read differently. */
@@ -56,10 +107,23 @@ export const firstDay: Sql = new Sql([{ kind: 'span', value: 'firstDay' }])
 export const lastDay: Sql = new Sql([{ kind: 'span', value: 'lastDay' }])
 export const firstSeason: Sql = new Sql([{ kind: 'span', value: 'firstSeason' }])
 export const lastSeason: Sql = new Sql([{ kind: 'span', value: 'lastSeason' }])
+/** NULL unless the query is seen as of some day. */
+export const asOf: Sql = new Sql([{ kind: 'span', value: 'asOf' }])
 
 /** Whether a date lies in the range that is being computed. */
 export function inRange(column: string): Sql {
   return new Sql([`${column} between `, ...firstDay.parts, ' and ', ...lastDay.parts])
+}
+
+/** A text of this program or of a declared name as a literal. */
+export function literal(text: string): Sql {
+  return call('text', text)
+}
+
+/** A day as a literal. Throws TypeError for what is none. */
+export function dayLiteral(day: string): Sql {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new TypeError(`expected a day as 2021-11-10, got ${day}`)
+  return raw(`date '${day}'`)
 }
 
 /** A column by name, for declarations that compose SQL. */

@@ -2,7 +2,7 @@ import type { Operations } from './dialect.ts'
 
 /** Something that can stand after FROM: it is written as its name, and its definition is known from it. */
 export interface Relation {
-  readonly kind: 'source' | 'shared' | 'stored'
+  readonly kind: 'source' | 'shared' | 'stored' | 'temporary'
   readonly name: string
 }
 
@@ -16,7 +16,7 @@ export interface Call {
 /** A value that is only known when the query is rendered: the range that is being computed. */
 export interface SpanValue {
   readonly kind: 'span'
-  readonly value: 'firstDay' | 'lastDay' | 'firstSeason' | 'lastSeason'
+  readonly value: 'firstDay' | 'lastDay' | 'firstSeason' | 'lastSeason' | 'asOf'
 }
 
 export type Part = string | Call | SpanValue | Relation

@@ -1,5 +1,6 @@
 import { BackcourtError } from '../errors.ts'
-import { createTable } from '../table/ddl.ts'
+import { commentsOn } from '../table/comments.ts'
+import { createTable, physicalColumns } from '../table/ddl.ts'
 import type { Model } from '../table/model.ts'
 import { qualifiedName, type Source } from '../table/source.ts'
 import type { StoredTable } from '../table/stored.ts'
@@ -18,10 +19,26 @@ export async function prepareStore(store: Store, tables: readonly (Source | Stor
     if (version !== undefined) await migrate(store, version)
     await store.run(DATASETS.map(dataset => `create schema if not exists ${dataset};`).join('\n'))
     await store.run(missing.map(table => `${createTable(table, store.dialect)};`).join('\n'))
+    await writeMeanings(store, version === undefined || version === STORE_VERSION ? missing : tables)
     if (version !== undefined) return
     await store.run(`create table if not exists nba_processing.schema_version (version ${store.dialect.typeName('int')} not null);
       insert into nba_processing.schema_version (version) values (${STORE_VERSION})`)
   })
+}
+
+/** Meanings of tables and columns are for who opens the file with other programs. */
+async function writeMeanings(store: Store, tables: readonly (Source | StoredTable | Model)[]): Promise<void> {
+  if (store.location === ':memory:' || store.dialect.name !== 'duckdb') return
+  const rows = await store.rows<{ name: string; columns: string[] }>(
+    `select table_schema || '.' || table_name as name, list(column_name) as columns from information_schema.columns group by 1`,
+  )
+  const columns = new Map(rows.map(({ name, columns }) => [name, columns]))
+  const statements = tables.flatMap(table => {
+    const found = new Set(columns.get(qualifiedName(table)))
+    const declared = Object.keys(physicalColumns(table)).filter(name => found.has(name))
+    return commentsOn(table, store.dialect, declared)
+  })
+  await store.run(statements.map(statement => `${statement};`).join('\n'))
 }
 
 async function missingTables<T extends Source | StoredTable | Model>(store: Store, tables: readonly T[]): Promise<T[]> {
@@ -58,7 +75,8 @@ function tooNew(store: Store, version: number): BackcourtError {
   )
 }
 
-async function storeVersion(store: Store): Promise<number | undefined> {
+/** The version that a store was written by; undefined for a database that is none. */
+export async function storeVersion(store: Store): Promise<number | undefined> {
   const found = await store.rows(`select 1 from information_schema.tables where table_schema = 'nba_processing' and table_name = 'schema_version'`)
   if (found.length === 0) return undefined
   const rows = await store.rows<{ version: number }>('select max(version) as version from nba_processing.schema_version')

@@ -1,4 +1,5 @@
 import type { Dialect } from '../sql/dialect.ts'
+import type { Desk } from './desk.ts'
 
 /** A value of a result: whole numbers as numbers, dates and instants as ISO text, lists as arrays. */
 export type Value = string | number | bigint | boolean | null | readonly Value[] | { readonly [key: string]: Value }
@@ -16,12 +17,16 @@ export interface Store {
   readonly location: string
   /** Schema of tables that every line to the store sees and that are gone when it is closed. */
   readonly scratch: string
+  /** Where this store is the desk of a warehouse: its analytics rows are computed and kept there. Set by whoever opens it. */
+  desk?: Desk | undefined
   /** Path of a folder for this process's temporary files; who needs it makes it and removes it. */
   readonly temporary: string
   /** Runs one or several statements. Throws QueryError, store_full. */
   run(statement: string): Promise<void>
   /** The rows of a query. Whole numbers beyond 2^53 come as bigint. Throws QueryError. */
   rows<R = Row>(query: string): Promise<R[]>
+  /** The first so many rows of a query; the engine computes no more than it needs for them. */
+  firstRows(query: string, count: number): Promise<Row[]>
   /** Names and engine types of the columns of a query, without running it. */
   describe(query: string): Promise<ResultColumn[]>
   /** All or nothing: commits when `work` returns, rolls back when it throws. */

@@ -1,7 +1,8 @@
 import type { Span } from '../sql/dialect.ts'
-import type { Relation } from '../sql/sql.ts'
+import type { Relation, Sql } from '../sql/sql.ts'
 import { compileQuery, type Ready } from '../table/compile.ts'
 import type { SharedQuery } from '../table/shared.ts'
+import { rowsFor, type Filled, type TemporaryTable } from '../table/temporary.ts'
 import type { Store } from './store.ts'
 
 /** Computes shared queries as temporary tables of their names, each after those that it reads; statements compiled with the result read them. */
@@ -14,8 +15,14 @@ export async function computeTemporary(store: Store, queries: readonly SharedQue
   return ready
 }
 
-export async function dropTemporary(store: Store, queries: readonly SharedQuery[]): Promise<void> {
-  await store.run(queries.map(query => `drop table if exists temp.${query.name};`).join('\n'))
+/** Fills a temporary table with the rows of queries, and gives what others read it by. */
+export async function fillTemporary<Name extends string>(store: Store, table: TemporaryTable<Name>, queries: readonly Sql[]): Promise<Filled<Name>> {
+  await store.run(`create or replace temp table ${table.name} as ${compileQuery(rowsFor(table, queries), { dialect: store.dialect })}`)
+  return { kind: 'temporary', name: table.name }
+}
+
+export async function dropTemporary(store: Store, tables: readonly { readonly name: string }[]): Promise<void> {
+  await store.run(tables.map(({ name }) => `drop table if exists ${store.dialect.temporary(name)};`).join('\n'))
 }
 
 /** A shared query that stands as a table which every line to a store can read. */

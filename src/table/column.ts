@@ -1,3 +1,4 @@
+import type { Sql } from '../sql/sql.ts'
 import type { ColumnType } from '../sql/types.ts'
 
 /** One column of a table: its type, what it says, in which unit. */
@@ -11,8 +12,14 @@ export interface Column {
   readonly required?: boolean
   /** The least and the most that can be true; what lies outside is refused when it is imported. */
   readonly between?: readonly [least: number, most: number]
+  /** A series that it must be near: a start, a step, and how far off it may be. */
+  readonly near?: { readonly start: number; readonly step: number; readonly within: number }
+  /** For a flag: how many rows of one game and team can have it. */
+  readonly mostOfTeam?: number
   /** A column of the same row that it cannot exceed, as makes their attempts. */
   readonly atMost?: string
+  /** Whether it becomes known only with the result of the game, though its row is known before. */
+  readonly withResult?: boolean
   /** Whether two rows of one key in one file contradict each other when they differ in it. */
   readonly agreed?: boolean
 }
@@ -21,12 +28,16 @@ export interface Column {
 export interface ModelColumn extends Column {
   /** Whether it says something about basketball and enters `data_hash`; flags about the data and clocks do not. */
   readonly content: boolean
+  /** The expression that yields it where the query of the model asks for its columns; none where the query has it under its name. */
+  readonly from?: Sql
   /** How it is computed, as arithmetic in field terms. */
   readonly formula?: string
   /** Decimals that a fraction is rounded to. */
   readonly scale?: number
   /** The input that no feed can give yet; the column is NULL until then. */
   readonly waitingFor?: string
+  /** The version that it came with, where that is not the first. */
+  readonly since?: string
 }
 
 type Details = Omit<Column, 'type' | 'meaning'>

@@ -3,7 +3,7 @@ import { cast, sortedTexts } from '../sql/operations.ts'
 import { type Relation, raw, relationsIn, sql, Sql } from '../sql/sql.ts'
 import type { ModelColumn } from './column.ts'
 import { clockColumns, type Model } from './model.ts'
-import { contentRecipe, hashExpression } from './recipe.ts'
+import { hashExpression } from './recipe.ts'
 import { inScope, type Scope } from './scope.ts'
 import { currentRows, type Source } from './source.ts'
 import type { SharedQuery } from './shared.ts'
@@ -28,7 +28,7 @@ const NONE: Ready = new Map()
 export function relationsBehind(query: Sql, ready: Pick<Ready, 'has'> = NONE): Relation[] {
   const ordered = new Set<Relation>()
   function visit(relation: Relation): void {
-    if (ordered.has(relation) || ready.has(relation)) return
+    if (ordered.has(relation) || ready.has(relation) || relation.kind === 'temporary') return
     for (const inner of relationsIn(definitionOf(relation))) visit(inner)
     ordered.add(relation)
   }
@@ -77,8 +77,8 @@ export function waitingColumns(model: Model): ReadonlySet<string> {
 /** A model's rows for a span as one SELECT, quality, sources and hash included. */
 export function compileModel(model: Model, options: CompileOptions & { readonly span: Span }): string {
   const { dialect } = options
-  const recipe = contentRecipe(model.columns)
-  const hash = raw(hashExpression(recipe, dialect, waitingColumns(model)))
+  const [recipe] = model.recipes
+  const hash = raw(hashExpression(recipe, dialect, { alwaysNull: waitingColumns(model) }))
   const whole = sql`
 select
   typed.*,

@@ -11,8 +11,11 @@ export function physicalColumns(table: Source | StoredTable | Model): Readonly<R
 
 /** `create table if not exists` for a declared table. */
 export function createTable(table: Source | StoredTable | Model, dialect: Dialect): string {
-  const columns = Object.entries(physicalColumns(table)).map(
+  const all = physicalColumns(table)
+  const columns = Object.entries(all).map(
     ([name, column]) => `  ${dialect.identifier(name)} ${dialect.typeName(column.type)}${column.required === true ? ' not null' : ''}`,
   )
-  return `create table if not exists ${qualifiedName(table)} (\n${columns.join(',\n')}\n)`
+  const key = (table.kind === 'model' ? table.grain : table.key).filter(column => column !== 'game_date')
+  const layout = dialect.tableLayout('game_date' in all ? 'game_date' : undefined, key)
+  return `create table if not exists ${qualifiedName(table)} (\n${columns.join(',\n')}\n)${layout}`
 }

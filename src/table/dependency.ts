@@ -1,5 +1,18 @@
 /** What can change behind a row. */
-export type InputKind = 'stat line' | 'team totals' | 'inactive list' | 'identity' | 'game'
+export type InputKind =
+  | 'stat line'
+  | 'team totals'
+  | 'inactive list'
+  | 'player events'
+  | 'team events'
+  | 'identity'
+  | 'game'
+  | 'game line'
+  | 'points line'
+  | 'assignment'
+  | 'injury report'
+  | 'injury'
+  | 'roster'
 
 /** How far a changed input reaches: which later (or earlier) dates of a table contain it. */
 export type Window =
@@ -22,6 +35,8 @@ export type Window =
   | { readonly kind: 'game ahead' }
   /** Dates up to `days` days later with games whose rosters follow from earlier listings: those that are still to be played, and those without any box score. */
   | { readonly kind: 'rosters ahead'; readonly days: number }
+  /** Later games of the team of which something says that the player is out. */
+  | { readonly kind: 'absence' }
   /** Every date of the season from the first that names the person. */
   | { readonly kind: 'person season' }
 

@@ -3,6 +3,7 @@ import type { Sql } from '../sql/sql.ts'
 import { hashTypeOf } from '../sql/types.ts'
 import type { ModelColumn } from './column.ts'
 import type { Dependency } from './dependency.ts'
+import { contentRecipe, type Recipe } from './recipe.ts'
 
 /** A shortcoming of one row, from the closed list of codes. */
 export interface RowIssue<Code extends string = string> {
@@ -31,6 +32,8 @@ export interface ModelSpec<C extends Readonly<Record<string, ModelColumn>>> {
   readonly sources: Readonly<Record<string, Sql>>
   /** Yields the grain and `explanation` for each row that schedule and box scores ask for; written without the model's own joins. */
   readonly expected: Sql
+  /** Recipes of hashes that stand in such tables beside the one of the content columns. */
+  readonly otherRecipes: readonly Recipe[]
 }
 
 /** An analytics table: everything that is particular to it. */
@@ -51,6 +54,8 @@ export interface Model {
   readonly dependencies: readonly Dependency[]
   readonly sources: Readonly<Record<string, Sql>>
   readonly expected: Sql
+  /** What a `data_hash` of the table can be made of; the first one makes those that are written. */
+  readonly recipes: readonly [Recipe, ...Recipe[]]
 }
 
 /** Columns that every analytics table ends with. */
@@ -85,11 +90,14 @@ export function defineModel<const C extends Readonly<Record<string, ModelColumn>
       throw new DeclarationError(spec.name, `${name} is content, but ${column.type} has no hash type`)
     }
   }
+  const { otherRecipes, ...declared } = spec
+  const columns = { ...spec.columns, ...rowColumns }
   return Object.freeze({
     kind: 'model' as const,
     dataset: 'nba_analytics' as const,
     partition: 'game_date' as const,
-    ...spec,
-    columns: { ...spec.columns, ...rowColumns },
+    ...declared,
+    columns,
+    recipes: [contentRecipe(columns), ...otherRecipes] as const,
   })
 }

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { HashType } from '../sql/types.ts'
+import { ruledValueText } from './field-rule.ts'
 import type { Recipe, RecipeField } from './recipe.ts'
 
-/** A row as a store returns it: whole numbers as number or bigint, dates as `YYYY-MM-DD`. A missing field counts as null. */
+/** A row as a store returns it: whole numbers as number or bigint, dates as `YYYY-MM-DD`, instants as ISO text in UTC. A missing field counts as null. */
 export type HashableRow = Readonly<Record<string, unknown>>
 
 /** `data_hash` of a row: the first 16 hex digits of SHA-256 over its hash text. Throws TypeError as `hashText` does. */
@@ -12,10 +13,13 @@ export function rowHash(recipe: Recipe, row: HashableRow): string {
 
 /** The text that is hashed: CPython's `json.dumps(row, sort_keys=True, default=str)`. Throws TypeError for a value that its field cannot hold. */
 export function hashText(recipe: Recipe, row: HashableRow): string {
-  return `{${recipe.fields.map(field => `"${field.name}": ${fieldText(recipe, field, row[field.name])}`).join(', ')}}`
+  return `{${recipe.fields.map(field => `"${field.name}": ${fieldText(recipe, field, row)}`).join(', ')}}`
 }
 
-function fieldText(recipe: Recipe, field: RecipeField, value: unknown): string {
+function fieldText(recipe: Recipe, field: RecipeField, row: HashableRow): string {
+  const value = row[field.name]
+  const ruled = ruledValueText(field.rule, value, row)
+  if (ruled !== undefined) return ruled
   if (value === null || value === undefined) return 'null'
   const text = JSON_TEXT[field.type](value)
   if (text === undefined) {
@@ -30,6 +34,7 @@ const EXPECTED: Readonly<Record<HashType, string>> = {
   float: 'a number',
   bool: 'true or false',
   date: 'a day as YYYY-MM-DD',
+  instant: 'an instant as YYYY-MM-DDTHH:MM:SSZ',
 }
 
 /** The value as JSON text, or undefined when it is not of the type. */
@@ -39,6 +44,7 @@ const JSON_TEXT: Readonly<Record<HashType, (value: unknown) => string | undefine
   float: value => (typeof value === 'number' ? jsonFloat(value) : undefined),
   bool: value => (typeof value === 'boolean' ? String(value) : undefined),
   date: value => (typeof value === 'string' && isDay(value) ? `"${value}"` : undefined),
+  instant: value => (typeof value === 'string' ? isoInstant(value) : undefined),
 }
 
 function describeValue(value: unknown): string {
@@ -49,6 +55,14 @@ function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const midnight = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(text)
+}
+
+/** Microseconds are written all six or not at all. */
+function isoInstant(text: string): string | undefined {
+  const [, day = '', time = '', fraction = ''] = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.(\d{1,6}))?(?:Z|\+00:00)$/.exec(text) ?? []
+  if (!isDay(day) || !/^(?:[01]\d|2[0-3])(?::[0-5]\d){2}$/.test(time)) return undefined
+  const micros = fraction.padEnd(6, '0')
+  return `"${day}T${time}${micros === '000000' ? '' : `.${micros}`}+00:00"`
 }
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = {

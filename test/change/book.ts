@@ -1,24 +1,24 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { applyPlan } from '../../src/build/apply-plan.ts'
-import { backfill } from '../../src/build/backfill.ts'
-import type { BackfillReport, Listen } from '../../src/build/report.ts'
+import { applyPlan } from '../../src/apply/apply-plan.ts'
+import { backfill } from '../../src/apply/backfill.ts'
+import type { BackfillReport, Listen } from '../../src/apply/report.ts'
 import type { Day, DayRange } from '../../src/calendar.ts'
 import { createPlan } from '../../src/change/create-plan.ts'
-import { unitStates } from '../../src/change/ledger.ts'
+import { unitStates } from '../../src/ledger/plan-tables.ts'
 import type { PlanOptions } from '../../src/change/plan.ts'
 import type { PlanDocument } from '../../src/change/plan-document.ts'
 import { importFiles } from '../../src/import/import.ts'
-import { inputDigests } from '../../src/import/ledger.ts'
+import { inputDigests } from '../../src/ledger/import-tables.ts'
 import { removeRow } from '../../src/import/remove.ts'
 import type { ImportReport } from '../../src/import/report.ts'
-import { settleImports } from '../../src/import/settle.ts'
+import { settleImports } from '../../src/import/settle/settle.ts'
 import { gameStates } from '../../src/nba/game-states.ts'
 import { models } from '../../src/nba/models/index.ts'
 import { playerIdentities } from '../../src/nba/player-identities.ts'
 import { openStore } from '../../src/open-store.ts'
-import { openDuckdb } from '../../src/store/duckdb.ts'
+import { openDuckdb } from '../../src/store/duckdb/duckdb.ts'
 import type { Store } from '../../src/store/store.ts'
 import { selectedColumns } from '../../src/table/compile.ts'
 import { qualifiedName, type Source } from '../../src/table/source.ts'
@@ -110,12 +110,6 @@ export class Book {
   plan(tables: readonly string[] = [], range: DayRange = this.range): Promise<PlanDocument> {
     const options = { force: false, onlyMissing: false, onlyFailed: false }
     return createPlan(this.store, { range, tables, options, now: this.now(), unless: 'built' })
-  }
-
-  /** A plan for which a season with more changes than told is crowded. */
-  crowdedPlan(crowded: number): Promise<PlanDocument> {
-    const options = { force: false, onlyMissing: false, onlyFailed: false }
-    return createPlan(this.store, { range: this.range, tables: [], options, now: this.now(), unless: 'built', crowded })
   }
 
   /** Carries a plan out; with a number of chunks, somebody asks to stop after so many. */

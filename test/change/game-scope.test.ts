@@ -29,8 +29,8 @@ function lineLike(file: 'box' | 'inactives', game: string, as: Fields): Fields {
   return { ...like, bref_player_id: 'tatetr01', player: 'Traded Tate', ...as }
 }
 
-const PLAYED = lineLike('box', MEETING, { bref_team: 'LAL', pts: '20' })
-const PLAYED_LATER = lineLike('box', AFTER, { bref_team: 'DEN' })
+const PLAYED = lineLike('box', MEETING, { bref_team: 'LAL', pts: '20', is_starter_section: 'False' })
+const PLAYED_LATER = lineLike('box', AFTER, { bref_team: 'DEN', is_starter_section: 'False' })
 const FOR_LAKERS = lineLike('inactives', LAKERS, { bref_team: 'LAL' })
 const FOR_NUGGETS = lineLike('inactives', NUGGETS, { bref_team: 'DEN' })
 
@@ -39,7 +39,11 @@ function traded(box: readonly Fields[], inactives: readonly Fields[]): LeagueFil
   return LEAGUE.with('box', [...LEAGUE.tables.box, ...box]).with('inactives', [...LEAGUE.tables.inactives, ...inactives])
 }
 
-const TRADED = traded([PLAYED, PLAYED_LATER], [FOR_LAKERS, FOR_NUGGETS])
+/** A day without any line on players, until one is offered. */
+const UNOFFERED = '2021-10-25'
+const TRADED = traded([PLAYED, PLAYED_LATER], [FOR_LAKERS, FOR_NUGGETS]).altered('props', line =>
+  LEAGUE.dateOf(LEAGUE.gameOf(line) ?? '') === UNOFFERED ? undefined : line,
+)
 
 let template: Template
 beforeAll(async () => {
@@ -245,5 +249,51 @@ describe('somebody whom a second team lists additionally', () => {
     )
     expect(gamesOf(plan).get(`${TRADE_DAY} upcoming_player_game_context`)).toBeNull()
     expect(row).toEqual([{ game: LAKERS, team: 'LAL', twice: true }])
+  })
+})
+
+describe('a line', () => {
+  const GAME = gameOf('2021-10-28', 'LAL', 'DEN')
+  const DATE = '2021-10-28'
+  const offered = LEAGUE.tables.props.filter(line => LEAGUE.gameOf(line) === GAME && line['bookmaker'] === 'draftkings')
+  const last = offered.at(-1) ?? {}
+  const who = playerLookup(last['player'] ?? '')
+
+  it('that moves before the tip changes the rows of its player', async () => {
+    const moved = {
+      ...last,
+      line: String(Number(last['line']) + 3),
+      timestamp: new Date(Date.parse(last['commence_time'] ?? '') - 60_000).toISOString(),
+    }
+    const { plan, written } = await after([TRADED.with('props', [moved]), { files: ['props'] }])
+    expect([...gamesOf(plan)]).toEqual([
+      [`${DATE} player_game_summary`, [GAME]],
+      [`${DATE} upcoming_player_game_context`, [GAME]],
+    ])
+    expect(written).toEqual([`player_game_summary ${DATE}/${who}`, `upcoming_player_game_context ${DATE}/${who}`])
+  })
+
+  it('that is the first one of a date tells everybody of the date that there are lines', async () => {
+    const of = LEAGUE.tables.props.filter(line => LEAGUE.dateOf(LEAGUE.gameOf(line) ?? '') === UNOFFERED)
+    const { plan, written } = await after([TRADED.with('props', of.slice(0, 1)), { files: ['props'] }])
+    expect([...gamesOf(plan)]).toEqual([
+      [`${UNOFFERED} player_game_summary`, null],
+      [`${UNOFFERED} upcoming_player_game_context`, null],
+    ])
+    expect(written.filter(key => key.startsWith('player_game_summary')).length).toBeGreaterThan(20)
+  })
+
+  it('on a game that is corrected changes the rows of both teams and of their players', async () => {
+    const league = TRADED.altered('closing', line => (LEAGUE.gameOf(line) === GAME ? { ...line, spread: '11.5' } : line))
+    const { plan, written } = await after([league, { files: ['closing'] }])
+    expect([...gamesOf(plan)]).toEqual([
+      [`${DATE} upcoming_team_game_context`, [GAME]],
+      [`${DATE} upcoming_player_game_context`, [GAME]],
+    ])
+    expect(written.filter(key => key.startsWith('upcoming_team'))).toEqual([
+      `upcoming_team_game_context ${DATE}/DEN`,
+      `upcoming_team_game_context ${DATE}/LAL`,
+    ])
+    expect(written.length).toBeGreaterThan(30)
   })
 })

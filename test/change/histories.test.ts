@@ -50,6 +50,10 @@ const importing: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ does: fc.constant('move a game'), game: number, days: fc.integer({ min: -6, max: 9 }), played: fc.boolean() }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('put on television'), game: number }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ does: fc.constant('make a game of the Cup'), game: number, stage: fc.constantFrom('Group A', 'East Quarterfinal') }),
+  },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('swap home and away'), game: number }) },
 )
 const building: fc.Arbitrary<Step> = fc.oneof(

@@ -19,6 +19,7 @@ export type Step =
   | { readonly does: 'move a game'; readonly game: number; readonly days: number; readonly played: boolean }
   | { readonly does: 'swap home and away'; readonly game: number }
   | { readonly does: 'put on television'; readonly game: number }
+  | { readonly does: 'make a game of the Cup'; readonly game: number; readonly stage: string }
   | {
       readonly does: 'backfill'
       readonly first: number
@@ -39,6 +40,8 @@ export const CORRECTED: Readonly<Record<CsvName, readonly string[]>> = {
   inactives: ['bref_team'],
   pages: ['tip_text'],
   aliases: ['is_active'],
+  props: ['line', 'bookmaker', 'timestamp'],
+  closing: ['spread', 'total', 'whos_favored'],
 }
 
 /** Tables of which rows are removed. */
@@ -50,6 +53,8 @@ export const REMOVABLE: readonly string[] = [
   'bref_team_boxscores',
   'bref_inactives',
   'bref_games',
+  'odds_api_player_points_props',
+  'odds_closing_lines',
 ]
 
 /** A history while it happens: a store, and what its files say by now. */
@@ -112,6 +117,9 @@ export class History {
         return this.#import({ files: ['schedule'] })
       case 'put on television':
         this.#league = this.#league.rescheduled(this.#game(step.game), game => ({ ...game, broadcasters: { nationalTvBroadcasters: [CHANNEL] } }))
+        return this.#import({ files: ['schedule'] })
+      case 'make a game of the Cup':
+        this.#league = this.#league.rescheduled(this.#game(step.game), game => ({ ...game, gameLabel: 'NBA Cup', gameSubLabel: step.stage }))
         return this.#import({ files: ['schedule'] })
       case 'backfill': {
         const first = addDays(this.book.range.first, step.first)
@@ -222,10 +230,15 @@ interface Batch {
 
 function valueOf(field: string, value: string): string {
   if (field === 'mp') return value === '' ? '' : `${value}:30`
-  if (field === 'is_starter_section' || field === 'is_active') return String(Number(value) % 2 === 0)
+  // A sixth starter would be refused, so starters only become fewer.
+  if (field === 'is_starter_section') return 'false'
+  if (field === 'is_active') return String(Number(value) % 2 === 0)
   if (field === 'reason') return Number(value) % 2 === 0 ? 'Did Not Play' : 'Not With Team'
   if (field === 'tip_text') return `${1 + (Number(value) % 11)}:30 PM, November 1, 2021`
   if (field === 'TEAM_ABBREVIATION' || field === 'bref_team') return ['BOS', 'MIL', 'LAL', 'DEN'][Number(value) % 4] ?? 'BOS'
+  if (field === 'whos_favored') return Number(value) % 2 === 0 ? 'home' : 'away'
+  if (field === 'bookmaker') return Number(value) % 2 === 0 ? 'DraftKings' : 'Bovada'
+  if (field === 'timestamp') return `2021-11-${String(1 + (Number(value) % 28)).padStart(2, '0')}T12:00:00Z`
   return value
 }
 

@@ -240,7 +240,10 @@ describe('a change of', () => {
     await book.import(aliases([{ alias_lookup: 'zebulonnewcomer', nba_canonical_lookup: LOOKUP }]), { files: ['aliases'] })
     const { plan, changed } = await expectExactly(book, before)
     expect(causes(plan)).toEqual(expect.arrayContaining([`player_identities player_lookup zebulonnewcomer→${LOOKUP}`]))
-    expect([...new Set(plan.inputs_changed.map(change => change.cause))]).toEqual(['follows from player_aliases.csv row 1, import 3'])
+    expect([...new Set(plan.inputs_changed.map(change => change.cause))]).toEqual([
+      'follows from player_aliases.csv row 1, import 3',
+      'new in player_aliases.csv row 1, import 3',
+    ])
     expect((changed['player_game_summary'] ?? []).every(key => [LOOKUP, 'zebulonnewcomer'].some(lookup => key.endsWith(`/${lookup}`)))).toBe(true)
     expect([...(await book.rows()).keys()].some(key => key.endsWith('/zebulonnewcomer'))).toBe(false)
     await book.close()

@@ -1,4 +1,4 @@
-import { backfill } from '../../src/build/backfill.ts'
+import { backfill } from '../../src/apply/backfill.ts'
 import type { Day } from '../../src/calendar.ts'
 import { importFiles } from '../../src/import/import.ts'
 import { openStore } from '../../src/open-store.ts'

@@ -16,6 +16,8 @@ export const CSV_FILES = {
   inactives: 'inactives.csv',
   pages: 'games_meta.csv',
   aliases: 'player_aliases.csv',
+  props: 'props.csv',
+  closing: 'closing_lines.csv',
 } as const
 export type CsvName = keyof typeof CSV_FILES
 const CSV_NAMES = Object.keys(CSV_FILES) as CsvName[]
@@ -30,6 +32,8 @@ export interface ScheduledGame {
   readonly gameStatus: number
   readonly gameDateEst: string
   readonly gameDateTimeUTC: string
+  readonly gameLabel: string
+  readonly gameSubLabel: string
   readonly broadcasters: { readonly nationalTvBroadcasters: readonly unknown[] }
   readonly homeTeam: { readonly teamTricode: string; readonly score: number }
   readonly awayTeam: { readonly teamTricode: string; readonly score: number }
@@ -53,12 +57,26 @@ export class LeagueFiles {
   /** A league that was played: the same request is always the same league. */
   static simulated(request: SimulationRequest): LeagueFiles {
     const schedule: ScheduledGame[] = []
-    const rows: Record<CsvName, Fields[]> = { playerLog: [], teamLog: [], box: [], totals: [], inactives: [], pages: [], aliases: [] }
+    const rows: Record<CsvName, Fields[]> = {
+      playerLog: [],
+      teamLog: [],
+      box: [],
+      totals: [],
+      inactives: [],
+      pages: [],
+      aliases: [],
+      props: [],
+      closing: [],
+    }
     const games = new Map<string, string>()
     for (const season of simulateSeasons(request)) {
       for (const game of season.games) games.set(brefGameId(game), game.id)
       for (const file of seasonFiles(season)) {
         if (file.name.startsWith('schedule/')) schedule.push(...scheduledGames(file.text))
+        if (file.name.startsWith('odds_api/')) {
+          rows.props.push(...propRows(file.text))
+          rows.closing.push(...closingRows(file.text))
+        }
         const name = CSV_NAMES.find(csv => file.name.includes(CSV_FILES[csv].replace('.csv', '')))
         if (name !== undefined) rows[name].push(...readCsv(file.text))
       }
@@ -155,6 +173,62 @@ export class LeagueFiles {
 function scheduledGames(text: string): ScheduledGame[] {
   const document = JSON.parse(text) as { leagueSchedule: { gameDates: { games: ScheduledGame[] }[] } }
   return document.leagueSchedule.gameDates.flatMap(day => day.games)
+}
+
+interface Offered {
+  readonly id: string
+  readonly commence_time: string
+  readonly home_team: string
+  readonly away_team: string
+  readonly bookmakers: readonly {
+    readonly key: string
+    readonly markets: readonly {
+      readonly key: string
+      readonly outcomes: readonly { name: string; description?: string; price: number; point: number }[]
+    }[]
+  }[]
+}
+
+/** Every market of the responses of The Odds API, with its event, book and time. */
+function marketsOf(
+  text: string,
+): { at: string; event: Offered; book: string; market: string; outcomes: Offered['bookmakers'][0]['markets'][0]['outcomes'] }[] {
+  const responses = text
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line) as { timestamp: string; data: readonly Offered[] })
+  return responses.flatMap(({ timestamp: at, data }) =>
+    data.flatMap(event =>
+      event.bookmakers.flatMap(({ key: book, markets }) => markets.map(({ key: market, outcomes }) => ({ at, event, book, market, outcomes }))),
+    ),
+  )
+}
+
+/** Lines on players, a row for each side. */
+function propRows(text: string): Fields[] {
+  return marketsOf(text)
+    .filter(({ market }) => market === 'player_points')
+    .flatMap(({ at, event, book, market, outcomes }) =>
+      outcomes.map(({ name, description = '', price, point }) => ({
+        ...{ GAME_ID: event.id.slice(3), player: description, market, bookmaker: book, side: name, line: String(point), price: String(price) },
+        ...{ home_team: event.home_team, away_team: event.away_team, commence_time: event.commence_time, timestamp: at },
+      })),
+    )
+}
+
+/** The last spread of a book as a closing line. */
+function closingRows(text: string): Fields[] {
+  const games = new Map<string, Fields>()
+  for (const { event, book, market, outcomes } of marketsOf(text)) {
+    const home = outcomes.find(({ name }) => name === event.home_team)?.point ?? 0
+    if (book !== 'fanduel' || market !== 'spreads') continue
+    const day = new Date(Date.parse(event.commence_time) - 5 * 3_600_000).toISOString().slice(0, 10)
+    games.set(event.id, {
+      ...{ GAME_ID: event.id.slice(3), dates: day, away: event.away_team, home: event.home_team, whos_favored: home > 0 ? 'away' : 'home' },
+      ...{ spread: String(Math.abs(home)), total: '220', moneyline_away: '-110', moneyline_home: '-110' },
+    })
+  }
+  return [...games.values()]
 }
 
 function readCsv(text: string): Fields[] {

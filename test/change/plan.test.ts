@@ -1,20 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import type { Day } from '../../src/calendar.ts'
-import type { GameDay } from '../../src/change/calendar.ts'
+import type { GameDay, Known } from '../../src/change/calendar.ts'
 import { parsePlan } from '../../src/change/plan-document.ts'
-import { makePlan, unitKey, type PlanInput, type UnitState } from '../../src/change/plan.ts'
+import { makePlan, type PlanInput } from '../../src/change/plan.ts'
+import { unitKey, type UnitState } from '../../src/ledger/units.ts'
 import { models } from '../../src/nba/models/index.ts'
 
 const summary = models.filter(model => model.name === 'player_game_summary')
 const context = models.filter(model => model.name === 'upcoming_team_game_context')
 const options = { force: false, onlyMissing: false, onlyFailed: false }
 
-function day(date: string, games: Partial<Omit<GameDay, 'date'>> = {}): GameDay {
-  return { date: date as Day, season: 2021, complete: 0, blocked: [], waiting: 0, upcoming: 0, ...games }
+function day(date: string, { complete = 0, blocked = [], ...open }: Partial<Known & Pick<GameDay, 'waiting' | 'upcoming'>> = {}): GameDay {
+  const known = { complete, blocked }
+  return { date: date as Day, season: 2021, teams: known, players: known, waiting: 0, upcoming: 0, ...open }
 }
 
 function state(date: string, changes: Partial<UnitState> = {}): UnitState {
-  const built = { status: 'done' as const, rows: 20, storedRows: 20, reason: null, fingerprint: 'f', importNumber: 1, run: 1 }
+  const built = { status: 'done' as const, rows: 20, storedRows: 20, reason: null, fingerprint: 'f', importNumber: 1, run: 1, asOf: null }
   return { table: 'player_game_summary', date: date as Day, ...built, ...changes }
 }
 
@@ -88,8 +90,8 @@ describe('a plan', () => {
   it('names the games that block a date, and builds the others of that date', () => {
     const { units, idle, counts } = plan({
       days: [
-        day('2021-11-01', { blocked: [{ game: '20211101_BKN_MIL', lacks: ['BKN', 'MIL'] }] }),
-        day('2021-11-03', { complete: 2, blocked: [{ game: '20211103_BKN_MIL', lacks: ['MIL'] }] }),
+        day('2021-11-01', { blocked: [{ game: '20211101_BKN_MIL', lacks: ['BKN', 'MIL'], what: 'box score' }] }),
+        day('2021-11-03', { complete: 2, blocked: [{ game: '20211103_BKN_MIL', lacks: ['MIL'], what: 'box score' }] }),
       ],
     })
     expect(counts).toEqual({ build: 1, unchanged: 0, empty: 1, waiting: 0, blocked: 1 })
@@ -99,8 +101,17 @@ describe('a plan', () => {
     })
   })
 
+  it('says of games without stat lines, whose team totals are there, that player box scores were not imported, and builds the team tables', () => {
+    const unlisted = { game: '20211101_BKN_MIL', lacks: ['BKN', 'MIL'], what: 'player box score' as const }
+    const days = [{ ...day('2021-11-01', { complete: 1 }), players: { complete: 0, blocked: [unlisted] } }]
+    expect(plan({ days }).idle.find(unit => unit.status === 'blocked')).toMatchObject({
+      reason: 'player box scores were not imported: import them (20211101_BKN_MIL)',
+    })
+    expect(plan({ days, models: context }).counts).toMatchObject({ build: 1, blocked: 0 })
+  })
+
   it('builds a date of whose only game one team has a box score: its players have rows', () => {
-    const { units, counts } = plan({ days: [day('2021-11-01', { blocked: [{ game: '20211101_BKN_MIL', lacks: ['MIL'] }] })] })
+    const { units, counts } = plan({ days: [day('2021-11-01', { blocked: [{ game: '20211101_BKN_MIL', lacks: ['MIL'], what: 'box score' }] })] })
     expect(counts).toMatchObject({ build: 1, blocked: 0 })
     expect(units[0]?.outlook).toMatchObject({ status: 'blocked', reason: '20211101_BKN_MIL lacks the box score of MIL: import it' })
   })
@@ -108,10 +119,13 @@ describe('a plan', () => {
   it('of failed units alone does not take others for looked at: a date with games ahead has rows to build all the same', () => {
     const days = [day('2021-11-01', { complete: 2, upcoming: 1 }), day('2021-11-03', { upcoming: 1 })]
     const { idle } = plan({ days, options: { ...options, onlyFailed: true } })
-    expect(idle.filter(unit => unit.news).map(unit => [unit.date, unit.status])).toEqual([
-      ['2021-11-02', 'empty'],
-      ['2021-11-03', 'waiting'],
-    ])
+    expect(idle.filter(unit => unit.news).map(unit => [unit.date, unit.status])).toEqual([['2021-11-03', 'waiting']])
+  })
+
+  it('counts a date that no game touches, and tells the ledger only of one that lost its games', () => {
+    const { idle, counts } = plan({ days: [day('2021-11-01', { complete: 5 }), day('2021-11-03')] })
+    expect(counts).toMatchObject({ build: 1, empty: 2 })
+    expect(idle).toEqual([{ table: 'player_game_summary', date: '2021-11-03', status: 'empty', reason: 'no games', news: true }])
   })
 
   it('clears the rows of a date whose games have gone', () => {
@@ -123,6 +137,6 @@ describe('a plan', () => {
 describe('a plan that an older Backcourt saved', () => {
   it('rebuilds whole dates', () => {
     const older = { units: [{ table: 'player_game_summary', date: '2021-11-01', season: 2021, reasons: [{ why: 'its box score', changes: [] }] }] }
-    expect(parsePlan(JSON.stringify(older)).units).toMatchObject([{ games: null, reasons: [{ why: 'its box score', more: 0 }] }])
+    expect(parsePlan(JSON.stringify(older))).toMatchObject({ as_of: null, units: [{ games: null, reasons: [{ why: 'its box score', more: 0 }] }] })
   })
 })

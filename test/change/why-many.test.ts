@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Day } from '../../src/calendar.ts'
-import { rowHistory } from '../../src/change/history.ts'
+import { rowHistory } from '../../src/ledger/row-history.ts'
 import { playerGameSummary } from '../../src/nba/models/player-game-summary.ts'
 import { playerLookup } from '../../src/nba/player-lookup.ts'
 import { Template, type Book } from './book.ts'

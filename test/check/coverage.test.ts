@@ -64,6 +64,30 @@ describe('coverage', () => {
     })
   })
 
+  it('misses the players of a team that has a team box score and no player lines', async () => {
+    season.game('2021-11-02', 'BOS@NYK').final(90, 80).plays('NYK', 'Jo Doe').sits('BOS', 'Cal Carter')
+    await season.build()
+    const report = await season.coverage()
+    expect(report.findings).toEqual(
+      ['player_game_summary', 'upcoming_player_game_context'].map(table => ({
+        table: `nba_analytics.${table}`,
+        key: '2021-11-02/BOS',
+        kind: 'missing',
+        explanation: 'BOS has a team box score and no player lines in 20211102_BOS_NYK: import its player box score',
+      })),
+    )
+    expect(players(report)).toMatchObject({ expected: 6, rows: 5, missing: 1, coverage: 5 / 6 })
+    expect(report.tables.filter(table => table.table.includes('team')).map(table => table.missing)).toEqual([0, 0, 0])
+    expect(report.buildable).toBe(false)
+  })
+
+  it('says which of what it misses can be built', async () => {
+    season.game('2021-11-02', 'BOS@NYK').final(90, 80).plays('NYK', 'Jo Doe')
+    await season.build()
+    await season.store.run(`delete from ${PLAYERS} where player_lookup = 'jodoe'`)
+    expect((await season.coverage()).buildable).toBe(true)
+  })
+
   it('finds a row that nothing asks for', async () => {
     await season.build()
     await season.store.run(`update ${PLAYERS} set player_lookup = 'nobody' where player_lookup = 'annarcher' and game_date = '2021-11-03'`)
@@ -132,12 +156,13 @@ describe('coverage', () => {
   })
 
   it('lists 100 findings of a kind and counts all of them', async () => {
-    const game = season.game('2021-11-02', 'GSW@LAL').final(90, 80)
+    const game = season.game('2021-11-02', 'GSW@LAL').final(90, 80).plays('GSW', 'Ann Archer')
+    season.game('2021-11-02', 'BOS@NYK').final(90, 80).plays('NYK', 'Jo Doe')
     for (let number = 0; number < 105; number += 1) game.plays('LAL', `Player ${'abcdefghijk'[Math.floor(number / 10)]}${number % 10}`)
     await season.build()
     await season.store.run(`delete from ${PLAYERS} where game_date = '2021-11-02'`)
     const report = await season.coverage()
-    expect(players(report)).toMatchObject({ expected: 109, missing: 105 })
-    expect(report.findings).toHaveLength(100)
+    expect(players(report)).toMatchObject({ expected: 112, missing: 108 })
+    expect(report.findings.filter(finding => finding.table === PLAYERS)).toHaveLength(100)
   })
 })

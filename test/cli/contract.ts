@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import type { Day } from '../../src/calendar.ts'
+import type { FormatsMembers, TablesMembers } from '../../src/cli/definition-documents.ts'
 import type * as documents from '../../src/cli/documents.ts'
+import type { CorrectionsMembers, FetchMembers } from '../../src/cli/fetch-documents.ts'
+import type { ParityMembers } from '../../src/cli/warehouse-documents.ts'
 import type { Row, Value } from '../../src/store/store.ts'
 
 const day = z.custom<Day>(value => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))
@@ -43,7 +46,16 @@ const imported = {
       skipped: z.boolean(),
       tables: z.array(
         z
-          .strictObject({ table: qualified, read: amount, stored: amount, changed: amount, unchanged: amount, duplicate: amount, rejected: amount })
+          .strictObject({
+            table: qualified,
+            read: amount,
+            stored: amount,
+            changed: amount,
+            unchanged: amount,
+            duplicate: amount,
+            undecided: amount,
+            rejected: amount,
+          })
           .refine(({ read, stored, changed, unchanged, duplicate, rejected }) => read === stored + changed + unchanged + duplicate + rejected),
       ),
     }),
@@ -132,6 +144,7 @@ const running = z.strictObject({
   units_planned: amount.nullable(),
   rate: z.number().nonnegative().nullable(),
   eta_ms: amount.nullable(),
+  tables: z.array(z.strictObject({ table: qualified, units_done: amount, units_planned: amount, rows: amount, rate: amount, eta_ms: amount })),
 })
 
 const cause = z.strictObject({ table: qualified, key: z.string(), file: z.string().nullable(), row: amount.nullable() })
@@ -162,6 +175,15 @@ const covered = {
       coverage: share.nullable(),
     }),
   ),
+  groups: z
+    .array(
+      z.strictObject({
+        ...{ group: z.string(), table: qualified, expected: amount, rows: amount, with_hash: amount, missing: amount, extra: amount },
+        ...{ duplicates: amount, waiting: amount, coverage: share.nullable() },
+        state: z.enum(['complete', 'partial', 'missing', 'waiting', 'empty', 'uncovered']),
+      }),
+    )
+    .optional(),
   findings: z.array(
     z.strictObject({
       table: qualified,
@@ -172,6 +194,8 @@ const covered = {
   ),
 }
 
+const windowName = z.enum(['l5', 'l10', 'l7d', 'l14d', 'l30d'])
+
 const column = z.strictObject({
   name: z.string(),
   type: z.enum(['string', 'int', 'float', 'bool', 'date', 'timestamp', 'strings']),
@@ -181,6 +205,9 @@ const column = z.strictObject({
   sources: z.array(qualified),
   content: z.boolean(),
   waiting_for: z.string().nullable(),
+  feeds: z.array(z.string()),
+  null_when: z.string().min(1),
+  since: z.string().regex(/^\d+\.\d+\.\d+$/),
 })
 
 const tables = {
@@ -194,7 +221,7 @@ const tables = {
       recipes: z.array(
         z.strictObject({
           name: z.string(),
-          fields: z.array(z.strictObject({ name: z.string(), type: z.enum(['str', 'int', 'float', 'bool', 'date']) })),
+          fields: z.array(z.strictObject({ name: z.string(), type: z.enum(['str', 'int', 'float', 'bool', 'date', 'instant']) })),
         }),
       ),
     }),
@@ -202,6 +229,28 @@ const tables = {
 }
 
 const written = { files, duration_ms: amount }
+
+const inWarehouse = {
+  warehouse: z.strictObject({ jobs: amount, loads: amount, bytes_billed: amount, dml_modes: z.array(z.string()) }).optional(),
+}
+
+const anyValue = z.custom<Value>(value => value !== undefined)
+
+const compared = {
+  tables: z.array(
+    z.strictObject({
+      table: qualified,
+      rows_a: amount,
+      rows_b: amount,
+      equal: amount,
+      only_a: amount,
+      only_b: amount,
+      different: amount,
+      examples: z.array(z.strictObject({ key: z.string(), field: z.string().nullable(), a: anyValue, b: anyValue })),
+    }),
+  ),
+  ...inWarehouse,
+}
 
 function document<T extends z.ZodRawShape>(command: string, members: T) {
   const envelope = { command: z.literal(command), version: z.string(), ok: z.boolean(), warnings: z.array(z.string()) }
@@ -227,12 +276,23 @@ interface Documents {
   readonly import: Document<documents.ImportMembers>
   readonly backfill: Document<documents.BackfillMembers>
   readonly coverage: Document<documents.CoverageMembers>
-  readonly tables: Document<documents.TablesMembers>
-  readonly formats: Document<documents.FormatsMembers>
+  readonly tables: Document<TablesMembers>
+  readonly formats: Document<FormatsMembers>
   readonly sql: Document<documents.SqlMembers>
   readonly export: Document<documents.FilesMembers>
   readonly simulate: Document<documents.FilesMembers>
+  readonly copy: Document<ParityMembers>
+  readonly parity: Document<ParityMembers>
+  readonly fetch: Document<FetchMembers>
+  readonly corrections: Document<CorrectionsMembers>
   readonly doctor: Document<documents.DoctorMembers>
+  readonly completeness: Document<documents.CompletenessMembers>
+  readonly validate: Document<documents.ValidateMembers>
+  readonly publish: Document<documents.PublishMembers>
+  readonly report: Document<documents.ReportMembers>
+  readonly hashVerify: Document<documents.HashVerifyMembers>
+  readonly hashStamp: Document<documents.HashStampMembers>
+  readonly hashExplain: Document<documents.HashExplainMembers>
   readonly remove: Document<documents.RemoveMembers>
   readonly completion: Document<documents.CompletionMembers>
   readonly demo: Document<documents.DemoMembers>
@@ -286,7 +346,16 @@ export const DOCUMENTS: Documents = {
   coverage: document('coverage', covered),
   tables: document('tables', tables),
   formats: document('formats', {
-    formats: z.array(z.strictObject({ name: z.string(), recognised_by: z.string(), tables: z.array(qualified) })),
+    formats: z.array(
+      z.strictObject({
+        name: z.string(),
+        recognised_by: z.string(),
+        tables: z.array(qualified),
+        columns: z
+          .array(z.strictObject({ name: z.string(), needed: z.boolean(), meaning: z.string().min(1), feeds: z.array(z.string()) }))
+          .optional(),
+      }),
+    ),
   }),
   sql: document('sql', {
     columns: z.array(z.strictObject({ name: z.string(), type: z.string() })),
@@ -295,17 +364,133 @@ export const DOCUMENTS: Documents = {
   changes: document('changes', written),
   export: document('export', written),
   simulate: document('simulate', written),
+  copy: document('copy', compared),
+  parity: document('parity', compared),
   doctor: document('doctor', {
     findings: z.array(
       z.strictObject({
-        severity: z.enum(['error', 'warning']),
+        severity: z.enum(['error', 'warning', 'note']),
         object: z.string(),
         found: z.string(),
         expected: z.string(),
         repair: z.string().min(1),
       }),
     ),
+    about: z
+      .strictObject({
+        ...{ backcourt: z.string(), runtime: z.string(), engine: z.string(), layout: z.string().nullable(), version: amount.nullable() },
+        ...{ file_bytes: amount, log_bytes: amount, free_bytes: amount },
+      })
+      .optional(),
+    feeds: z
+      .array(z.strictObject({ table: qualified, feed: z.string(), rows: amount, first_date: day.nullable(), last_date: day.nullable() }))
+      .optional(),
+    quarantine: z.array(z.strictObject({ table: qualified, reason: z.string(), rows: amount, example: z.string() })).optional(),
+    fixed: z.array(z.string()).optional(),
     restored: z.array(z.string()),
+  }),
+  completeness: document('completeness', {
+    windows: z.array(windowName),
+    entities: z.array(
+      z.strictObject({
+        ...{ entity: z.string(), date: day, window: windowName, expected: amount, known: amount, share: share.nullable() },
+        ...{ state: z.enum(['complete', 'incomplete', 'unknown']), missing: z.array(day) },
+        class: z.enum(['did not play', 'data gap', 'not enough history', 'no schedule']).nullable(),
+        repair: z.string().nullable(),
+      }),
+    ),
+    by_date: z.array(z.strictObject({ date: day, window: windowName, complete: amount, incomplete: amount, unknown: amount })),
+    gaps: z.array(
+      z.strictObject({
+        ...{ game: z.string(), date: day, teams: z.array(z.string()), status: z.enum(['no facts', 'no row']), windows: amount, repair: z.string() },
+      }),
+    ),
+  }),
+  publish: document('publish', {
+    ...written,
+    manifest: z.strictObject({
+      ...{ backcourt: z.string(), published_at: z.iso.datetime(), previous: z.iso.datetime().nullable() },
+      range: z.strictObject({ first: day, last: day }),
+      tables: z.array(
+        z.strictObject({
+          ...{ table: qualified, rows: amount, first_date: day.nullable(), last_date: day.nullable(), digest: z.string(), recipe: z.string() },
+          changes: z.strictObject({ inserted: amount, updated: amount, deleted: amount }).nullable(),
+          files: z.array(z.strictObject({ path: z.string(), bytes: amount, sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
+        }),
+      ),
+    }),
+  }),
+  validate: document('validate', {
+    checks: z.array(
+      z.strictObject({
+        ...{ check: z.string().regex(/^[a-z_]+$/), table: qualified, meaning: z.string().min(1) },
+        ...{ rows_checked: amount, failing: amount, not_checkable: amount },
+        examples: z.array(z.strictObject({ key: z.string().min(1), found: z.string().min(1) })),
+        next: z.string().nullable(),
+      }),
+    ),
+    leaks: z.strictObject({ games: amount, dates: z.array(day), seed: amount }).optional(),
+  }),
+  report: document('report', {
+    ...{ range: z.strictObject({ first: day, last: day }), since: amount, last_run: amount },
+    sections: z.array(
+      z.strictObject({
+        ...{ title: z.string().min(1), text: z.string().min(1) },
+        figures: z.array(
+          z.strictObject({
+            name: z.string().min(1),
+            value: z.union([z.number(), z.string(), z.null()]),
+            unit: z.string().nullable(),
+            query: z.string().min(1),
+          }),
+        ),
+      }),
+    ),
+  }),
+  hashVerify: document('hash verify', {
+    tables: z.array(
+      z
+        .strictObject({
+          ...{ table: z.string(), recipe: z.string(), rows: amount, equal: amount, different: amount, absent: amount },
+          matched_by_rule: z.array(z.strictObject({ rule: z.string(), rows: amount })),
+          examples: z.array(z.strictObject({ key: z.string(), stored: z.string(), recomputed: hash })),
+        })
+        .refine(({ rows, equal, different, absent }) => rows === equal + different + absent),
+    ),
+  }),
+  hashStamp: document('hash stamp', {
+    tables: z.array(z.strictObject({ table: z.string(), recipe: z.string(), stamped: amount, already: amount })),
+  }),
+  hashExplain: document('hash explain', {
+    ...{ table: z.string(), key: z.string(), recipe: z.string(), rule: z.string().nullable(), text: z.string(), hash, stored: z.string().nullable() },
+    fields: z.array(
+      z.strictObject({
+        name: z.string(),
+        type: z.enum(['str', 'int', 'float', 'bool', 'date', 'instant']),
+        value: z.custom<Value>(),
+        text: z.string(),
+      }),
+    ),
+  }),
+  fetch: document('fetch', {
+    requests: amount,
+    files: z.array(z.strictObject({ path: z.string(), url: z.url(), status: amount, bytes: amount, changed: z.boolean() })),
+    failures: z.array(z.strictObject({ url: z.url(), status: amount.nullable(), error: z.string().min(1) })),
+    running: z.array(z.string().length(10)),
+    import: z.strictObject(imported).nullable(),
+    backfill: z.strictObject(backfilled).nullable(),
+    circuits: z.array(z.strictObject({ host: z.string(), until: z.iso.datetime(), why: z.string() })),
+    due: z.array(z.strictObject({ url: z.url(), reason: z.string().min(1) })).optional(),
+    terms: z.string().optional(),
+  }),
+  corrections: document('corrections', {
+    corrections: z.array(
+      z.strictObject({
+        ...{ noticed_at: z.iso.datetime(), import: amount, table: qualified, game_id: z.string(), date: day, who: z.string() },
+        fields: z.array(rawField).min(1),
+        ...{ file: z.string(), row: amount, moved: z.array(z.strictObject({ table: qualified, rows: amount })) },
+      }),
+    ),
   }),
   remove: document('remove', { removed: z.array(z.strictObject({ table: qualified, key: z.string() })) }),
   completion: document('completion', { shell: z.string(), script: z.string() }),

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { main } from '../../src/cli/main.ts'
+import type { Network } from '../../src/fetch/network.ts'
 import type { World } from '../../src/cli/world.ts'
 
 /** What one invocation said, and how it ended. */
@@ -32,6 +33,8 @@ export interface FakeOptions {
   readonly cwd?: string
   /** The hour in which the world begins; worlds that share a store need different ones. */
   readonly hour?: number
+  /** What lies outside; nothing unless told. */
+  readonly network?: Network
 }
 
 /** A folder that is gone after the test. */
@@ -41,7 +44,7 @@ export function temporaryFolder(): string {
   return folder
 }
 
-export function fakeWorld({ isTerminal = false, columns = 100, env = {}, cwd = temporaryFolder(), hour = 9 }: FakeOptions = {}): FakeWorld {
+export function fakeWorld({ isTerminal = false, columns = 100, env = {}, cwd = temporaryFolder(), hour = 9, network }: FakeOptions = {}): FakeWorld {
   let out = ''
   let err = ''
   let milliseconds = Date.UTC(2026, 10, 23, hour)
@@ -53,11 +56,23 @@ export function fakeWorld({ isTerminal = false, columns = 100, env = {}, cwd = t
     env,
     cwd,
     now: () => new Date((milliseconds += 100)),
+    pageFolder: path.join(cwd, 'page'),
     memory: () => 64,
+    runtime: 'node 22.0.0, anywhere',
+    machine: 'here',
     pid: 4711,
     isRunning: pid => pid === 4711,
     processMark: pid => (pid === 4711 ? 'this one' : undefined),
     readersOf: () => [],
+    writersOf: () => [],
+    runOwn: async argv => (await fakeWorld({ cwd, hour: hour + 1 }).run(...argv)).out,
+    network: network ?? {
+      request: () => Promise.reject(new Error('this world has no network')),
+      wait: () => Promise.resolve(),
+      now: () => world.now(),
+      chance: () => 0.5,
+    },
+    openInBrowser: () => undefined,
     onInterrupt(listener) {
       pressed = 0
       listeners.add(listener)

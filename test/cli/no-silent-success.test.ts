@@ -13,6 +13,14 @@ async function worldWith(...feeds: readonly string[]): Promise<FakeWorld> {
   return world
 }
 
+/** Everybody of the first season twice, under another id and the same name. */
+const NAMESAKES = `
+  insert into nba_raw.nbac_player_boxscores select * replace (nba_player_id + 1000000 as nba_player_id) from nba_raw.nbac_player_boxscores where game_date < date '2022-01-01';
+  insert into nba_reference.player_identities
+  select * replace (cast(nba_player_id + 1000000 as varchar) as source_player_id, 'nba:' || (nba_player_id + 1000000) as person_id, nba_player_id + 1000000 as nba_player_id)
+  from nba_reference.player_identities
+  where source = 'nba'`
+
 describe('dates that no schedule covers', () => {
   it('are blocked, told once a table, counted whole, and not written down', async () => {
     const world = await worldWith('.')
@@ -61,9 +69,24 @@ describe('the hint after an import', () => {
 
   it('names the schedule that is missing when nothing could be stored', async () => {
     const world = await worldWith()
-    const { err } = await world.run('import', 'feeds/nba_api')
+    const { err } = await world.run('import', 'feeds/basketball_reference')
     expect(err).toContain('warning: the store holds no schedule, so nothing can be built: import one\n')
     expect(err).toContain('next: backcourt import PATH…\n')
+  })
+})
+
+describe('team box scores without player lines', () => {
+  it('block the units of players, and coverage names each team and asks for files', async () => {
+    const world = await worldWith('schedule', 'nba_api/team_game_logs_2021-22.csv')
+    const { code, out } = await world.run('backfill')
+    expect(code).toBe(1)
+    expect(out).toContain('player box scores were not imported: import them (2021')
+    const told = await world.run('coverage', '--tables', 'pgs', '--season', '2021-22')
+    expect(told.code).toBe(1)
+    expect(told.out).toMatch(
+      /missing 2021-1\d-\d\d\/[A-Z]{3} {3}[A-Z]{3} has a team box score and no player lines in \d{8}_[A-Z]{3}_[A-Z]{3}: import its player box score/,
+    )
+    expect(told.err).toContain('next: backcourt import PATH…\n')
   })
 })
 
@@ -75,8 +98,7 @@ describe('a run that stopped at an error', () => {
     await world.run('simulate', '--out', 'later', '--days', '3', '--season', '2022-23')
     await world.run('import', 'later')
     rmSync(later, { recursive: true })
-    const double = 'insert into nba_raw.nbac_player_boxscores select * from nba_raw.nbac_player_boxscores where game_date < date'
-    await withStore(store, { mode: 'write' }, opened => opened.run(`${double} '2022-01-01'`))
+    await withStore(store, { mode: 'write' }, opened => opened.run(NAMESAKES))
     const stopped = await world.run('backfill', '--stop-on-error')
     expect(stopped.code).toBe(1)
     expect(stopped.err).toMatch(/warning: the run stopped at an error: \d+ units were not tried \(backcourt resume goes on\)/)

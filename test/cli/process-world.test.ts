@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync, rmdirSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -71,6 +71,30 @@ describe('processWorld()', () => {
     expect(process.listeners('SIGINT')).toEqual(others)
     stop()
     kill.mockRestore()
+  })
+
+  it('runs the program that it belongs to again, and returns what that said', async () => {
+    const program = path.join(temporaryFolder(), 'echo.mjs')
+    writeFileSync(program, 'process.stdout.write(JSON.stringify(process.argv.slice(2)))')
+    const [node = '', own = ''] = process.argv
+    process.argv.splice(0, 2, node, program)
+    const said = await processWorld().runOwn(['plan', '--date=2021-10-19'])
+    process.argv.splice(0, 2, node, own)
+    expect(said).toBe('["plan","--date=2021-10-19"]')
+  })
+
+  it.skipIf(process.platform !== 'linux')('shows an address in the browser of the desktop, and goes on where there is none', async () => {
+    const folder = temporaryFolder()
+    const told = path.join(folder, 'told')
+    writeFileSync(path.join(folder, 'xdg-open'), `#!/bin/sh\nprintf %s "$1" > ${told}.part && /bin/mv ${told}.part ${told}\n`, { mode: 0o755 })
+    vi.stubEnv('PATH', folder)
+    processWorld().openInBrowser('http://127.0.0.1:4173/')
+    while (!existsSync(told)) await new Promise(resolve => setTimeout(resolve, 10))
+    vi.stubEnv('PATH', '/nowhere')
+    processWorld().openInBrowser('http://127.0.0.1:4173/')
+    await new Promise(resolve => setTimeout(resolve, 50))
+    vi.unstubAllEnvs()
+    expect(readFileSync(told, 'utf8')).toBe('http://127.0.0.1:4173/')
   })
 })
 

@@ -1,4 +1,4 @@
-import { settleImports } from '../../src/import/settle.ts'
+import { settleImports } from '../../src/import/settle/settle.ts'
 import { describe, expect, it } from 'vitest'
 import { askedRange, rangeHint, rangeIn, type RangeOptions } from '../../src/cli/range.ts'
 import { withStore } from '../../src/cli/open-store.ts'

@@ -55,6 +55,25 @@ describe('a path that is typed', () => {
     expect((await imported('--mapping', 'mine.yaml', 'mine.csv')).files).toMatchObject([{ path: inFolder('mine.csv'), skipped: false }])
   })
 
+  it('starts there: a mapping that import suggests, which does for the file, and is never written over another', async () => {
+    const log = readFileSync(inFolder('feeds/nba_api/team_game_logs_2021-22.csv'), 'utf8')
+    writeFileSync(inFolder('theirs.csv'), log.replace(/\bPTS\b/, 'points_total').replace(/\bREB\b/, 'Total Rebounds'))
+    const plain = await world().run('import', 'theirs.csv')
+    expect(plain.err).toContain('error: no file was recognised\n  backcourt import --suggest mapping.yaml theirs.csv\n')
+    const { out, err } = await world().run('import', '--suggest', 'theirs.yaml', 'theirs.csv')
+    expect(out).toContain('a mapping of theirs.csv to NBA LeagueGameLog, teams was written to theirs.yaml: check it')
+    expect(err).toContain('  backcourt import --mapping theirs.yaml theirs.csv\n')
+    expect(readFileSync(inFolder('theirs.yaml'), 'utf8')).toContain('columns:\n  PTS: points_total\n  REB: Total Rebounds\n')
+    expect((await imported('--mapping', 'theirs.yaml', 'theirs.csv')).files).toMatchObject([{ path: inFolder('theirs.csv') }])
+    const again = await world().run('import', '--suggest', 'theirs.yaml', 'theirs.csv')
+    expect(again).toMatchObject({ code: 2, err: expect.stringContaining('the file is there already') as string })
+    const none = await world().run('import', '--suggest', 'none.yaml', 'feeds/nba_api')
+    expect(none.err).toContain('warning: --suggest: no file nearly fits a format, so none.yaml was not written')
+    expect(existsSync(inFolder('none.yaml'))).toBe(false)
+    const nowhere = await world().run('import', '--suggest', 'no/folder/a.yaml', 'theirs.csv')
+    expect(nowhere.err).toContain('cannot be written')
+  })
+
   it('starts there: files that export and changes write', async () => {
     await world().run('backfill')
     const exported = DOCUMENTS.export.parse((await world().json('export', 'togs', '--out', 'teams.csv')).document)

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { openStore } from '../../src/open-store.ts'
 import { LeagueFiles } from '../change/league-files.ts'
+import { asVersion1 } from '../store/added-columns.ts'
 import type { CrashingProgram } from './program.ts'
 
 /** A command that writes, and the store that it starts from. */
@@ -13,7 +14,6 @@ export interface CrashedCommand {
 }
 
 const LEAGUE = LeagueFiles.simulated({ seasons: 1, seed: 3, teams: 4, games: 2, days: 4 })
-const ADDED = ['runs.planned_at', 'units.attempts', 'units.duration_ms', 'units.fingerprint', 'units.import_number', 'units.input_digest']
 
 /** Prepares every command that writes: a store for each to start from, in the state in which it has most to do. */
 export async function prepareCommands(program: CrashingProgram, folder: string): Promise<CrashedCommand[]> {
@@ -31,8 +31,7 @@ export async function prepareCommands(program: CrashingProgram, folder: string):
   stage.goBackTo(imported)
   await stage.run('backfill')
   const built = stage.keep('built')
-  await stage.sql(`${ADDED.map(column => `alter table nba_processing.${column.replace('.', ' drop column ')};`).join('\n')}
-    update nba_processing.schema_version set version = 1`)
+  await stage.sql(asVersion1())
   const old = stage.keep('old')
   stage.goBackTo(built)
   await stage.run('import', ...corrected)

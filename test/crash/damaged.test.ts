@@ -6,8 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { exitCodeOf } from '../../src/cli/exit-codes.ts'
 import { BackcourtError } from '../../src/errors.ts'
 import { openStore } from '../../src/open-store.ts'
-import { duckdbDriver } from '../../src/store/driver.ts'
-import { storeFiles } from '../../src/store/files.ts'
+import { duckdbDriver } from '../../src/store/duckdb/driver.ts'
+import { storeFiles } from '../../src/store/duckdb/files.ts'
 import { STORE_VERSION } from '../../src/store/migrations.ts'
 
 const COMMITS = 60

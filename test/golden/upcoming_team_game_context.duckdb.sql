@@ -1,9 +1,14 @@
-with nbac_schedule as not materialized (select feed, game_id, nba_game_id, game_date, season_year, home_team_tricode, away_team_tricode, game_status, home_team_score, away_team_score, game_datetime_utc, arena_name, arena_city, arena_state, neutral_site_flag, has_national_tv, national_broadcasters, game_label, import_number from nba_raw.nbac_schedule where ended_by is null),
+with nbac_schedule as not materialized (select feed, game_id, nba_game_id, game_date, season_year, home_team_tricode, away_team_tricode, game_status, home_team_score, away_team_score, game_datetime_utc, arena_name, arena_city, arena_state, neutral_site_flag, has_national_tv, national_broadcasters, game_label, game_sub_label, game_subtype, import_number from nba_raw.nbac_schedule where ended_by is null),
 ranked_schedule as materialized (
     select
       s.*,
-      case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end as feed_rank,
-      10 * s.import_number - case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end as recency
+      case
+        when substr(s.nba_game_id, 1, 3) <> '002' then null
+        when lower(coalesce(s.game_label, '') || ' ' || coalesce(s.game_sub_label, '') || ' ' || coalesce(s.game_subtype, '')) like '%quarterfinal%' or lower(coalesce(s.game_label, '') || ' ' || coalesce(s.game_sub_label, '') || ' ' || coalesce(s.game_subtype, '')) like '%semifinal%' or lower(coalesce(s.game_label, '') || ' ' || coalesce(s.game_sub_label, '') || ' ' || coalesce(s.game_subtype, '')) like '%knockout%' then 'knockout'
+        when lower(coalesce(s.game_label, '') || ' ' || coalesce(s.game_sub_label, '') || ' ' || coalesce(s.game_subtype, '')) like '%nba cup%' or lower(coalesce(s.game_label, '') || ' ' || coalesce(s.game_sub_label, '') || ' ' || coalesce(s.game_subtype, '')) like '%in-season%' then 'group'
+      end as cup_stage,
+      case s.feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end as feed_rank,
+      case when s.feed in ('nba_league_game_log', 'kaggle') then 0 else 1000 * s.import_number end - case s.feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end as recency
     from nbac_schedule as s
     where substr(s.nba_game_id, 1, 3) in ('002', '004', '005', '006')),
 schedule_games as materialized (
@@ -15,33 +20,44 @@ schedule_games as materialized (
       max(case when r.recency = n.recency then away_team_tricode end) as away_team,
       max(case when r.recency = n.recency then home_team_score end) as home_score,
       max(case when r.recency = n.recency then away_team_score end) as away_score,
-      max(game_datetime_utc) as tip_utc,
-      max(case when feed_rank = 1 then has_national_tv end) as national_tv_first,
-      max(case when feed_rank = 2 then has_national_tv end) as national_tv_second
+      arg_min(game_datetime_utc, feed_rank) as tip_utc,
+      arg_min(has_national_tv, feed_rank) as national_tv,
+      arg_min(cup_stage, feed_rank) as cup_stage,
+      arg_min(arena_name, feed_rank) as arena_name,
+      arg_min(arena_city, feed_rank) as arena_city
     from ranked_schedule as r
     join (select nba_game_id, max(recency) as recency from ranked_schedule group by nba_game_id) as n
       on n.nba_game_id = r.nba_game_id
     group by r.nba_game_id),
-nbac_team_boxscore as not materialized (select feed, game_id, nba_game_id, game_date, team_id, team_abbr, team_name, minutes, player_minutes, points, fg_made, fg_attempted, three_pt_made, three_pt_attempted, ft_made, ft_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.nbac_team_boxscore where ended_by is null),
-bref_team_boxscores as not materialized (select feed, game_id, nba_game_id, game_date, bref_game_id, team_abbr, team_minutes, points, fg_made, fg_attempted, three_pt_made, three_pt_attempted, ft_made, ft_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers_with_team, personal_fouls, import_number from nba_raw.bref_team_boxscores where ended_by is null),
+nbac_team_boxscore as not materialized (select feed, game_id, nba_game_id, game_date, team_id, team_abbr, team_name, minutes, player_minutes, points, fg_made, fg_attempted, three_pt_made, three_pt_attempted, ft_made, ft_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, turnovers_with_team, points_in_paint, fast_break_points, second_chance_points, plus_minus, import_number from nba_raw.nbac_team_boxscore where ended_by is null),
+bref_team_boxscores as not materialized (select feed, game_id, nba_game_id, game_date, bref_game_id, team_abbr, team_minutes, points, fg_made, fg_attempted, three_pt_made, three_pt_attempted, ft_made, ft_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, personal_fouls, turnovers_with_team, import_number from nba_raw.bref_team_boxscores where ended_by is null),
+espn_team_boxscore as not materialized (select feed, game_id, nba_game_id, game_date, espn_game_id, team_abbr, team_minutes, points, fg_made, fg_attempted, three_pt_made, three_pt_attempted, ft_made, ft_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, team_turnovers, import_number from nba_raw.espn_team_boxscore where ended_by is null),
+counted_totals as materialized ( select nba_game_id, team_abbr from nbac_team_boxscore where points is not null
+    union all select nba_game_id, team_abbr from bref_team_boxscores where points is not null
+    union all select nba_game_id, team_abbr from espn_team_boxscore where points is not null),
 nbac_player_boxscores as not materialized (select feed, game_id, nba_game_id, game_date, nba_player_id, player_full_name, player_lookup, team_abbr, player_status, dnp_reason, starter, minutes, seconds_played, minutes_rounded, points, field_goals_made, field_goals_attempted, three_pointers_made, three_pointers_attempted, free_throws_made, free_throws_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.nbac_player_boxscores where ended_by is null),
-bref_player_boxscores as not materialized (select feed, game_id, nba_game_id, game_date, bref_game_id, bref_player_id, player_full_name, player_lookup, team_abbr, player_status, dnp_reason, starter, seconds_played, points, field_goals_made, field_goals_attempted, three_pointers_made, three_pointers_attempted, free_throws_made, free_throws_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.bref_player_boxscores where ended_by is null),
+bref_player_boxscores as not materialized (select feed, game_id, nba_game_id, game_date, bref_game_id, bref_player_id, player_full_name, player_lookup, team_abbr, player_status, dnp_reason, starter, seconds_played, minutes_rounded, points, field_goals_made, field_goals_attempted, three_pointers_made, three_pointers_attempted, free_throws_made, free_throws_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.bref_player_boxscores where ended_by is null),
+espn_player_boxscores as not materialized (select feed, game_id, nba_game_id, game_date, espn_game_id, espn_player_id, player_full_name, player_lookup, team_abbr, player_status, dnp_reason, starter, minutes_rounded, points, field_goals_made, field_goals_attempted, three_pointers_made, three_pointers_attempted, free_throws_made, free_throws_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.espn_player_boxscores where ended_by is null),
+bdl_player_boxscores as not materialized (select feed, game_id, nba_game_id, game_date, bdl_player_id, player_full_name, player_lookup, team_abbr, player_status, minutes_rounded, points, field_goals_made, field_goals_attempted, three_pointers_made, three_pointers_attempted, free_throws_made, free_throws_attempted, offensive_rebounds, defensive_rebounds, total_rebounds, assists, steals, blocks, turnovers, personal_fouls, plus_minus, import_number from nba_raw.bdl_player_boxscores where ended_by is null),
 judged_games as materialized (
     select
       s.*,
       coalesce(b.box_teams, 0) as box_teams,
+      coalesce(b.line_teams, 0) as line_teams,
       (s.home_score is not null and s.away_score is not null) or coalesce(b.box_teams, 0) = 2 as is_final
     from schedule_games as s
     left join (
-      select r.nba_game_id, cast(count(distinct r.team_abbr) as bigint) as box_teams
+      select r.nba_game_id, cast(count(distinct r.team_abbr) as bigint) as box_teams, cast(count(distinct case when r.lined = 1 then r.team_abbr end) as bigint) as line_teams
       from (
-    select nba_game_id, team_abbr from nbac_team_boxscore
+    select nba_game_id, team_abbr, 0 as lined from counted_totals
     union all
-    select nba_game_id, team_abbr from bref_team_boxscores
+    select nba_game_id, team_abbr, 1 as lined from nbac_player_boxscores where player_status = 'active'
     union all
-    select nba_game_id, team_abbr from nbac_player_boxscores where player_status = 'active'
+    select nba_game_id, team_abbr, 1 as lined from bref_player_boxscores where player_status = 'active'
     union all
-    select nba_game_id, team_abbr from bref_player_boxscores where player_status = 'active'
+    select nba_game_id, team_abbr, 1 as lined from espn_player_boxscores where player_status = 'active'
+    union all
+    select nba_game_id, team_abbr, 1 as lined from bdl_player_boxscores where player_status = 'active'
       ) as r
       join schedule_games as w
         on w.nba_game_id = r.nba_game_id
@@ -50,6 +66,20 @@ judged_games as materialized (
     ) as b
       on b.nba_game_id = s.nba_game_id),
 bref_games as not materialized (select feed, game_id, nba_game_id, game_date, bref_game_id, title, event_label, tip_text, tip_utc, arena_text, attendance, import_number from nba_raw.bref_games where ended_by is null),
+odds_api_game_lines as not materialized (select feed, game_id, nba_game_id, game_date, odds_api_event_id, home_team_abbr, away_team_abbr, bookmaker_key, bookmaker_title, bookmaker_last_update, market_key, market_last_update, outcome_name, outcome_team_abbr, outcome_price, outcome_point, snapshot_timestamp, commence_time, import_number from nba_raw.odds_api_game_lines where ended_by is null),
+odds_api_player_points_props as not materialized (select feed, game_id, nba_game_id, game_date, odds_api_event_id, home_team_abbr, away_team_abbr, player_name, player_lookup, bookmaker, over_price, under_price, over_price_american, under_price_american, snapshot_timestamp, commence_time, minutes_before_tipoff, is_pregame, points_line, market, import_number from nba_raw.odds_api_player_points_props where ended_by is null),
+tip_times as materialized (
+    select nba_game_id, arg_min(tip_utc, place) as tip_utc
+    from (
+      select nba_game_id, 1 as place, tip_utc from schedule_games
+      union all
+      select nba_game_id, 2 as place, max(tip_utc) as tip_utc from ( select nba_game_id, tip_utc from bref_games) as p group by nba_game_id
+      union all
+      select nba_game_id, 3 as place, min(tip_utc) as tip_utc from ( select nba_game_id, commence_time as tip_utc from odds_api_game_lines
+    union all select nba_game_id, commence_time as tip_utc from odds_api_player_points_props) as c group by nba_game_id
+    ) as told
+    where tip_utc is not null
+    group by nba_game_id),
 games as materialized (
     select
       g.nba_game_id,
@@ -61,17 +91,28 @@ games as materialized (
       g.home_score,
       g.away_score,
       g.box_teams,
-      coalesce(g.tip_utc, b.tip_utc) as tip_utc,
-      coalesce(g.national_tv_first, g.national_tv_second) as national_tv,
+      g.line_teams,
+      t.tip_utc,
+      g.national_tv,
+      g.cup_stage,
+      coalesce(g.arena_name, regexp_replace(b.arena_text, ',.*', '', 'g')) as arena_name,
+      coalesce(g.arena_city, case when b.arena_text like '%,%' then regexp_replace(regexp_replace(b.arena_text, '^[^,]*, *', '', 'g'), ',.*', '', 'g') end) as arena_city,
+      case
+        when substr(g.nba_game_id, 1, 3) <> '004' then null
+        when g.home_score > g.away_score then g.home_team
+        when g.home_score < g.away_score then g.away_team
+      end as series_winner,
       case when substr(g.nba_game_id, 1, 3) = '002' then 1 else 0 end as regular_season,
       case when substr(g.nba_game_id, 1, 3) in ('004', '005') then 1 else 0 end as playoffs,
       case
         when g.is_final then 'final'
-        when g.game_date < (select max(game_date) from judged_games where is_final) then 'waiting'
+        when g.game_date < coalesce(cast(null as date), (select max(game_date) from judged_games where is_final)) then 'waiting'
         else 'upcoming'
       end as state
     from judged_games as g
-    left join (select nba_game_id, max(tip_utc) as tip_utc from bref_games group by nba_game_id) as b
+    left join tip_times as t
+      on t.nba_game_id = g.nba_game_id
+    left join (select nba_game_id, max(arena_text) as arena_text from ( select nba_game_id, arena_text from bref_games) as pages group by nba_game_id) as b
       on b.nba_game_id = g.nba_game_id
     where g.season_year between 2021 and 2021),
 team_slots as materialized (
@@ -80,46 +121,265 @@ team_slots as materialized (
     union all
     select g.*, g.away_team as team_abbr, g.home_team as opponent_team_abbr, false as home_game
     from games as g),
-bref_team_rows as materialized (
-    select r.*, cast(1000000 + r.import_number as string) || r.bref_game_id as place
+bref_team_boxscores_rows as materialized (
+    select r.*, cast(1000000 + r.import_number as string) || cast(r.bref_game_id as string) || cast(r.team_abbr as string) as turn
     from bref_team_boxscores as r
     join games as g
       on g.nba_game_id = r.nba_game_id),
-bref_team_lines as materialized (
-    select r.*
-    from bref_team_rows as r
-    join (select nba_game_id, team_abbr, max(place) as place from bref_team_rows group by nba_game_id, team_abbr) as n
-      on n.nba_game_id = r.nba_game_id and n.team_abbr = r.team_abbr and n.place = r.place),
+espn_team_boxscore_rows as materialized (
+    select r.*, cast(1000000 + r.import_number as string) || cast(r.feed as string) || cast(r.espn_game_id as string) || cast(r.team_abbr as string) as turn
+    from espn_team_boxscore as r
+    join games as g
+      on g.nba_game_id = r.nba_game_id),
+team_totals as materialized (
+    select
+      nba_game_id,
+      team_abbr,
+      bool_or(told_by = 'nbac_team_boxscore') as from_nbac_team_boxscore,
+      bool_or(told_by = 'bref_team_boxscores') as from_bref_team_boxscores,
+      bool_or(told_by = 'espn_team_boxscore') as from_espn_team_boxscore,
+      arg_min(team_minutes, place) as team_minutes,
+      arg_min(turnovers_with_team, place) as turnovers_with_team,
+      arg_min(second_chance_points, place) as second_chance_points,
+      arg_min(fast_break_points, place) as fast_break_points,
+      arg_min(points_in_paint, place) as points_in_paint,
+      arg_min(points, place) as points,
+      arg_min(fg_made, place) as fg_made,
+      arg_min(fg_attempted, place) as fg_attempted,
+      arg_min(three_pt_made, place) as three_pt_made,
+      arg_min(three_pt_attempted, place) as three_pt_attempted,
+      arg_min(ft_made, place) as ft_made,
+      arg_min(ft_attempted, place) as ft_attempted,
+      arg_min(offensive_rebounds, place) as offensive_rebounds,
+      arg_min(defensive_rebounds, place) as defensive_rebounds,
+      arg_min(total_rebounds, place) as total_rebounds,
+      arg_min(assists, place) as assists,
+      arg_min(steals, place) as steals,
+      arg_min(blocks, place) as blocks,
+      arg_min(turnovers, place) as turnovers,
+      arg_min(personal_fouls, place) as personal_fouls
+    from (
+    select r.nba_game_id, r.team_abbr, case r.feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end as place, 'nbac_team_boxscore' as told_by, r.player_minutes as team_minutes, r.turnovers_with_team,
+      r.second_chance_points,
+      r.fast_break_points,
+      r.points_in_paint,
+      r.points,
+      r.fg_made,
+      r.fg_attempted,
+      r.three_pt_made,
+      r.three_pt_attempted,
+      r.ft_made,
+      r.ft_attempted,
+      r.offensive_rebounds,
+      r.defensive_rebounds,
+      r.total_rebounds,
+      r.assists,
+      r.steals,
+      r.blocks,
+      r.turnovers,
+      r.personal_fouls
+    from nbac_team_boxscore as r
+    join games as g
+      on g.nba_game_id = r.nba_game_id
+    union all
+    select r.nba_game_id, r.team_abbr, case r.feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end as place, 'bref_team_boxscores' as told_by, r.team_minutes as team_minutes, r.turnovers_with_team,
+      cast(null as BIGINT) as second_chance_points,
+      cast(null as BIGINT) as fast_break_points,
+      cast(null as BIGINT) as points_in_paint,
+      r.points,
+      r.fg_made,
+      r.fg_attempted,
+      r.three_pt_made,
+      r.three_pt_attempted,
+      r.ft_made,
+      r.ft_attempted,
+      r.offensive_rebounds,
+      r.defensive_rebounds,
+      r.total_rebounds,
+      r.assists,
+      r.steals,
+      r.blocks,
+      cast(null as BIGINT) as turnovers,
+      r.personal_fouls
+    from bref_team_boxscores_rows as r
+    join (select feed, nba_game_id, team_abbr, max(turn) as turn from bref_team_boxscores_rows group by feed, nba_game_id, team_abbr) as n
+      on n.feed = r.feed and n.nba_game_id = r.nba_game_id and n.team_abbr = r.team_abbr and n.turn = r.turn
+    union all
+    select r.nba_game_id, r.team_abbr, case r.feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end as place, 'espn_team_boxscore' as told_by, r.team_minutes as team_minutes, cast(null as BIGINT) as turnovers_with_team,
+      cast(null as BIGINT) as second_chance_points,
+      cast(null as BIGINT) as fast_break_points,
+      cast(null as BIGINT) as points_in_paint,
+      r.points,
+      r.fg_made,
+      r.fg_attempted,
+      r.three_pt_made,
+      r.three_pt_attempted,
+      r.ft_made,
+      r.ft_attempted,
+      r.offensive_rebounds,
+      r.defensive_rebounds,
+      r.total_rebounds,
+      r.assists,
+      r.steals,
+      r.blocks,
+      r.turnovers,
+      r.personal_fouls
+    from espn_team_boxscore_rows as r
+    join (select feed, nba_game_id, team_abbr, max(turn) as turn from espn_team_boxscore_rows group by feed, nba_game_id, team_abbr) as n
+      on n.feed = r.feed and n.nba_game_id = r.nba_game_id and n.team_abbr = r.team_abbr and n.turn = r.turn
+    ) as told
+    group by nba_game_id, team_abbr),
 played_games as materialized (select * from games where state = 'final' and box_teams > 0 and game_date <= date '2021-11-19'),
 player_identities as not materialized (select feed, source, source_player_id, person_id, nba_player_id, player_full_name, player_lookup, universal_player_id, linked_by, import_number from nba_reference.player_identities where ended_by is null),
-nba_lines as materialized (
-    select r.*, i.person_id
-    from nbac_player_boxscores as r
-    join played_games as g
-      on g.nba_game_id = r.nba_game_id
-    join player_identities as i
-      on i.source = 'nba' and i.source_player_id = cast(r.nba_player_id as string)),
-bref_rows as materialized (
-    select r.*, i.person_id, r.player_status || ' ' || r.bref_player_id as place
+bref_player_boxscores_rows as materialized (
+    select r.*, i.person_id, r.player_status || ' ' || cast(r.bref_game_id as string) || ' ' || cast(r.bref_player_id as string) as turn
     from bref_player_boxscores as r
     join played_games as g
       on g.nba_game_id = r.nba_game_id
     join player_identities as i
-      on i.source = 'bref' and i.source_player_id = r.bref_player_id),
-bref_lines as materialized (
-    select r.*
-    from bref_rows as r
-    join (select nba_game_id, person_id, min(place) as place from bref_rows group by nba_game_id, person_id) as f
-      on f.nba_game_id = r.nba_game_id and f.person_id = r.person_id and f.place = r.place),
-bref_inactives as not materialized (select feed, game_id, nba_game_id, game_date, bref_game_id, bref_player_id, player_full_name, player_lookup, team_abbr, import_number from nba_raw.bref_inactives where ended_by is null),
-inactive_lines as materialized (
-    select r.nba_game_id, i.person_id, min(r.team_abbr) as team_abbr
-    from bref_inactives as r
-    join games as g
+      on i.source = 'bref' and i.source_player_id = cast(r.bref_player_id as string)),
+espn_player_boxscores_rows as materialized (
+    select r.*, i.person_id, r.player_status || ' ' || cast(r.feed as string) || ' ' || cast(r.espn_game_id as string) || ' ' || cast(r.espn_player_id as string) as turn
+    from espn_player_boxscores as r
+    join played_games as g
       on g.nba_game_id = r.nba_game_id
     join player_identities as i
-      on i.source = 'bref' and i.source_player_id = r.bref_player_id
-    group by r.nba_game_id, i.person_id),
+      on i.source = 'espn' and i.source_player_id = cast(r.espn_player_id as string)),
+bdl_player_boxscores_rows as materialized (
+    select r.*, i.person_id, r.player_status || ' ' || cast(r.feed as string) || ' ' || cast(r.nba_game_id as string) || ' ' || cast(r.bdl_player_id as string) as turn
+    from bdl_player_boxscores as r
+    join played_games as g
+      on g.nba_game_id = r.nba_game_id
+    join player_identities as i
+      on i.source = 'balldontlie' and i.source_player_id = cast(r.bdl_player_id as string)),
+stat_lines as materialized (
+    select r.nba_game_id, i.person_id, 2 * case r.feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end + case r.player_status when 'active' then 0 else 1 end as place, 'nbac_player_boxscores' as told_by, r.team_abbr,
+      r.player_status,
+      r.dnp_reason,
+      r.starter,
+      r.seconds_played,
+      r.minutes_rounded,
+      r.plus_minus,
+      r.points,
+      r.field_goals_made,
+      r.field_goals_attempted,
+      r.three_pointers_made,
+      r.three_pointers_attempted,
+      r.free_throws_made,
+      r.free_throws_attempted,
+      r.offensive_rebounds,
+      r.defensive_rebounds,
+      r.total_rebounds,
+      r.assists,
+      r.steals,
+      r.blocks,
+      r.turnovers,
+      r.personal_fouls
+    from nbac_player_boxscores as r
+    join played_games as g
+      on g.nba_game_id = r.nba_game_id
+    join player_identities as i
+      on i.source = 'nba' and i.source_player_id = cast(r.nba_player_id as string)
+    union all
+    select r.nba_game_id, r.person_id, 2 * case r.feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end + case r.player_status when 'active' then 0 else 1 end as place, 'bref_player_boxscores' as told_by, r.team_abbr,
+      r.player_status,
+      r.dnp_reason,
+      r.starter,
+      r.seconds_played,
+      r.minutes_rounded,
+      r.plus_minus,
+      r.points,
+      r.field_goals_made,
+      r.field_goals_attempted,
+      r.three_pointers_made,
+      r.three_pointers_attempted,
+      r.free_throws_made,
+      r.free_throws_attempted,
+      r.offensive_rebounds,
+      r.defensive_rebounds,
+      r.total_rebounds,
+      r.assists,
+      r.steals,
+      r.blocks,
+      r.turnovers,
+      r.personal_fouls
+    from bref_player_boxscores_rows as r
+    join (select feed, nba_game_id, person_id, min(turn) as turn from bref_player_boxscores_rows group by feed, nba_game_id, person_id) as f
+      on f.feed = r.feed and f.nba_game_id = r.nba_game_id and f.person_id = r.person_id and f.turn = r.turn
+    union all
+    select r.nba_game_id, r.person_id, 2 * case r.feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end + case r.player_status when 'active' then 0 else 1 end as place, 'espn_player_boxscores' as told_by, r.team_abbr,
+      r.player_status,
+      r.dnp_reason,
+      r.starter,
+      cast(null as BIGINT) as seconds_played,
+      r.minutes_rounded,
+      r.plus_minus,
+      r.points,
+      r.field_goals_made,
+      r.field_goals_attempted,
+      r.three_pointers_made,
+      r.three_pointers_attempted,
+      r.free_throws_made,
+      r.free_throws_attempted,
+      r.offensive_rebounds,
+      r.defensive_rebounds,
+      r.total_rebounds,
+      r.assists,
+      r.steals,
+      r.blocks,
+      r.turnovers,
+      r.personal_fouls
+    from espn_player_boxscores_rows as r
+    join (select feed, nba_game_id, person_id, min(turn) as turn from espn_player_boxscores_rows group by feed, nba_game_id, person_id) as f
+      on f.feed = r.feed and f.nba_game_id = r.nba_game_id and f.person_id = r.person_id and f.turn = r.turn
+    union all
+    select r.nba_game_id, r.person_id, 2 * case r.feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end + case r.player_status when 'active' then 0 else 1 end as place, 'bdl_player_boxscores' as told_by, r.team_abbr,
+      r.player_status,
+      cast(null as VARCHAR) as dnp_reason,
+      cast(null as BOOLEAN) as starter,
+      cast(null as BIGINT) as seconds_played,
+      r.minutes_rounded,
+      r.plus_minus,
+      r.points,
+      r.field_goals_made,
+      r.field_goals_attempted,
+      r.three_pointers_made,
+      r.three_pointers_attempted,
+      r.free_throws_made,
+      r.free_throws_attempted,
+      r.offensive_rebounds,
+      r.defensive_rebounds,
+      r.total_rebounds,
+      r.assists,
+      r.steals,
+      r.blocks,
+      r.turnovers,
+      r.personal_fouls
+    from bdl_player_boxscores_rows as r
+    join (select feed, nba_game_id, person_id, min(turn) as turn from bdl_player_boxscores_rows group by feed, nba_game_id, person_id) as f
+      on f.feed = r.feed and f.nba_game_id = r.nba_game_id and f.person_id = r.person_id and f.turn = r.turn),
+nbac_inactive_players as not materialized (select feed, game_id, nba_game_id, game_date, nba_player_id, player_full_name, player_lookup, team_abbr, reason, description, import_number from nba_raw.nbac_inactive_players where ended_by is null),
+bref_inactives as not materialized (select feed, game_id, nba_game_id, game_date, bref_game_id, bref_player_id, player_full_name, player_lookup, team_abbr, import_number from nba_raw.bref_inactives where ended_by is null),
+inactive_lines as materialized (
+    select nba_game_id, person_id, min(team_abbr) as team_abbr, coalesce(bool_or(told_by = 'nbac_inactive_players'), false) as from_nbac_inactive_players, coalesce(bool_or(told_by = 'bref_inactives'), false) as from_bref_inactives
+    from (
+      select r.nba_game_id, i.person_id, r.team_abbr, 'nbac_inactive_players' as told_by
+      from nbac_inactive_players as r
+      join games as g
+        on g.nba_game_id = r.nba_game_id
+      join player_identities as i
+        on i.source = 'nba' and i.source_player_id = cast(r.nba_player_id as string)
+    union all
+      select r.nba_game_id, i.person_id, r.team_abbr, 'bref_inactives' as told_by
+      from bref_inactives as r
+      join games as g
+        on g.nba_game_id = r.nba_game_id
+      join player_identities as i
+        on i.source = 'bref' and i.source_player_id = cast(r.bref_player_id as string)
+    ) as r
+    group by nba_game_id, person_id),
+player_event_facts as not materialized (select feed, game_id, nba_game_id, game_date, nba_player_id, team_abbr, paint_attempts, paint_makes, mid_range_attempts, mid_range_makes, three_pt_attempts, three_pt_makes, points, assisted_fg_makes, unassisted_fg_makes, assists_given, and1_count, paint_blocks, mid_range_blocks, three_pt_blocks, fourth_quarter_points, clutch_points, fourth_quarter_seconds, clutch_seconds, started, import_number from nba_reference.player_event_facts where ended_by is null),
+team_event_facts as not materialized (select feed, game_id, nba_game_id, game_date, team_abbr, events_from, zones_from, events_table, zones_table, paint_attempts, paint_makes, mid_range_attempts, mid_range_makes, three_pt_attempts, three_pt_makes, points, paint_blocks, mid_range_blocks, three_pt_blocks, fourth_quarter_points, clutch_points, team_turnovers, second_chance_points, fast_break_points, official_points_in_paint, overtime_periods, starters_known, fourth_quarter_timed, clutch_timed, import_number from nba_reference.team_event_facts where ended_by is null),
 player_games as materialized (
     select
       g.nba_game_id,
@@ -127,103 +387,189 @@ player_games as materialized (
       g.game_date,
       g.season_year,
       g.tip_utc,
-      coalesce(v.person_id, l.person_id, b.person_id, n.person_id) as person_id,
-      coalesce(v.team_abbr, l.team_abbr, b.team_abbr, n.team_abbr) as team_abbr,
-      case
-        when v.player_status = 'active' or l.player_status = 'active' or b.player_status = 'active' then 'active'
-        when v.player_status = 'dnp' or b.player_status = 'dnp' then 'dnp'
-        else 'inactive'
-      end as player_status,
-      coalesce(v.dnp_reason, b.dnp_reason) as dnp_reason,
-      n.person_id is not null as on_inactive_list,
-      coalesce(v.starter, b.starter) as starter,
-      coalesce(v.seconds_played, b.seconds_played, 60 * l.minutes_rounded) as seconds_played,
-      coalesce(v.plus_minus, l.plus_minus, b.plus_minus) as plus_minus,
-      v.person_id is not null or l.person_id is not null as from_nba,
-      v.seconds_played is not null or b.seconds_played is not null as has_seconds,
-      b.person_id is not null as from_bref,
-      coalesce(v.points, l.points, b.points) as points,
-      coalesce(v.field_goals_made, l.field_goals_made, b.field_goals_made) as field_goals_made,
-      coalesce(v.field_goals_attempted, l.field_goals_attempted, b.field_goals_attempted) as field_goals_attempted,
-      coalesce(v.three_pointers_made, l.three_pointers_made, b.three_pointers_made) as three_pointers_made,
-      coalesce(v.three_pointers_attempted, l.three_pointers_attempted, b.three_pointers_attempted) as three_pointers_attempted,
-      coalesce(v.free_throws_made, l.free_throws_made, b.free_throws_made) as free_throws_made,
-      coalesce(v.free_throws_attempted, l.free_throws_attempted, b.free_throws_attempted) as free_throws_attempted,
-      coalesce(v.offensive_rebounds, l.offensive_rebounds, b.offensive_rebounds) as offensive_rebounds,
-      coalesce(v.defensive_rebounds, l.defensive_rebounds, b.defensive_rebounds) as defensive_rebounds,
-      coalesce(v.total_rebounds, l.total_rebounds, b.total_rebounds) as total_rebounds,
-      coalesce(v.assists, l.assists, b.assists) as assists,
-      coalesce(v.steals, l.steals, b.steals) as steals,
-      coalesce(v.blocks, l.blocks, b.blocks) as blocks,
-      coalesce(v.turnovers, l.turnovers, b.turnovers) as turnovers,
-      coalesce(v.personal_fouls, l.personal_fouls, b.personal_fouls) as personal_fouls
-    from (select * from nba_lines where feed = 'nba_box_score_v2') as v
-    full join (select * from nba_lines where feed = 'nba_league_game_log') as l
-      on l.nba_game_id = v.nba_game_id and l.person_id = v.person_id
-    full join bref_lines as b
-      on b.nba_game_id = coalesce(v.nba_game_id, l.nba_game_id) and b.person_id = coalesce(v.person_id, l.person_id)
-    full join inactive_lines as n
-      on n.nba_game_id = coalesce(v.nba_game_id, l.nba_game_id, b.nba_game_id) and n.person_id = coalesce(v.person_id, l.person_id, b.person_id)
+      l.person_id,
+      l.team_abbr,
+      l.player_status,
+      l.dnp_reason,
+      l.on_inactive_list,
+      coalesce(l.starter, case when l.player_status = 'active' and e.starters_known then coalesce(x.started, false) end) as starter,
+      e.events_from,
+      e.zones_from,
+      e.events_table,
+      e.zones_table,
+      coalesce(e.zones_from is not null and coalesce(x.paint_attempts, 0) + coalesce(x.mid_range_attempts, 0) = l.field_goals_attempted - l.three_pointers_attempted and coalesce(x.paint_makes, 0) + coalesce(x.mid_range_makes, 0) = l.field_goals_made - l.three_pointers_made, false) as zones_agree,
+      coalesce(e.events_from is not null and coalesce(x.assisted_fg_makes, 0) + coalesce(x.unassisted_fg_makes, 0) = l.field_goals_made and e.events_from is not null and coalesce(x.paint_blocks, 0) + coalesce(x.mid_range_blocks, 0) + coalesce(x.three_pt_blocks, 0) = l.blocks and e.events_from is not null and coalesce(x.points, 0) = l.points, false) as events_agree,
+      case when l.player_status = 'active' and e.zones_from is not null and coalesce(x.paint_attempts, 0) + coalesce(x.mid_range_attempts, 0) = l.field_goals_attempted - l.three_pointers_attempted and coalesce(x.paint_makes, 0) + coalesce(x.mid_range_makes, 0) = l.field_goals_made - l.three_pointers_made then coalesce(x.paint_attempts, 0) end as paint_attempts,
+      case when l.player_status = 'active' and e.zones_from is not null and coalesce(x.paint_attempts, 0) + coalesce(x.mid_range_attempts, 0) = l.field_goals_attempted - l.three_pointers_attempted and coalesce(x.paint_makes, 0) + coalesce(x.mid_range_makes, 0) = l.field_goals_made - l.three_pointers_made then coalesce(x.paint_makes, 0) end as paint_makes,
+      case when l.player_status = 'active' and e.zones_from is not null and coalesce(x.paint_attempts, 0) + coalesce(x.mid_range_attempts, 0) = l.field_goals_attempted - l.three_pointers_attempted and coalesce(x.paint_makes, 0) + coalesce(x.mid_range_makes, 0) = l.field_goals_made - l.three_pointers_made then coalesce(x.mid_range_attempts, 0) end as mid_range_attempts,
+      case when l.player_status = 'active' and e.zones_from is not null and coalesce(x.paint_attempts, 0) + coalesce(x.mid_range_attempts, 0) = l.field_goals_attempted - l.three_pointers_attempted and coalesce(x.paint_makes, 0) + coalesce(x.mid_range_makes, 0) = l.field_goals_made - l.three_pointers_made then coalesce(x.mid_range_makes, 0) end as mid_range_makes,
+      case when l.player_status = 'active' and e.events_from is not null and coalesce(x.assisted_fg_makes, 0) + coalesce(x.unassisted_fg_makes, 0) = l.field_goals_made then coalesce(x.assisted_fg_makes, 0) end as assisted_fg_makes,
+      case when l.player_status = 'active' and e.events_from is not null and coalesce(x.assisted_fg_makes, 0) + coalesce(x.unassisted_fg_makes, 0) = l.field_goals_made then coalesce(x.unassisted_fg_makes, 0) end as unassisted_fg_makes,
+      case when l.player_status = 'active' and e.events_from is not null and coalesce(x.assisted_fg_makes, 0) + coalesce(x.unassisted_fg_makes, 0) = l.field_goals_made then coalesce(x.and1_count, 0) end as and1_count,
+      case when l.player_status = 'active' and e.events_from is not null and coalesce(x.paint_blocks, 0) + coalesce(x.mid_range_blocks, 0) + coalesce(x.three_pt_blocks, 0) = l.blocks then coalesce(x.paint_blocks, 0) end as paint_blocks,
+      case when l.player_status = 'active' and e.events_from is not null and coalesce(x.paint_blocks, 0) + coalesce(x.mid_range_blocks, 0) + coalesce(x.three_pt_blocks, 0) = l.blocks then coalesce(x.mid_range_blocks, 0) end as mid_range_blocks,
+      case when l.player_status = 'active' and e.events_from is not null and coalesce(x.paint_blocks, 0) + coalesce(x.mid_range_blocks, 0) + coalesce(x.three_pt_blocks, 0) = l.blocks then coalesce(x.three_pt_blocks, 0) end as three_pt_blocks,
+      case when l.player_status = 'active' and e.events_from is not null and coalesce(x.points, 0) = l.points then coalesce(x.fourth_quarter_points, 0) end as fourth_quarter_points,
+      case when l.player_status = 'active' and e.events_from is not null and coalesce(x.points, 0) = l.points then coalesce(x.clutch_points, 0) end as clutch_points,
+      case when l.player_status = 'active' and e.fourth_quarter_timed then coalesce(x.fourth_quarter_seconds, 0) end as fourth_quarter_seconds,
+      case when l.player_status = 'active' and e.clutch_timed then coalesce(x.clutch_seconds, 0) end as clutch_seconds,
+      coalesce(l.seconds_told, 60 * l.minutes_told) as seconds_played,
+      l.plus_minus,
+      l.seconds_told is not null as has_seconds,
+      l.from_nbac_player_boxscores,
+      l.from_bref_player_boxscores,
+      l.from_espn_player_boxscores,
+      l.from_bdl_player_boxscores,
+      l.from_nbac_inactive_players,
+      l.from_bref_inactives,
+      l.points,
+      l.field_goals_made,
+      l.field_goals_attempted,
+      l.three_pointers_made,
+      l.three_pointers_attempted,
+      l.free_throws_made,
+      l.free_throws_attempted,
+      l.offensive_rebounds,
+      l.defensive_rebounds,
+      l.total_rebounds,
+      l.assists,
+      l.steals,
+      l.blocks,
+      l.turnovers,
+      l.personal_fouls
+    from (
+      select
+        nba_game_id,
+        person_id,
+        min(player_status) as player_status,
+        bool_or(told_by is null) as on_inactive_list,
+        bool_or(from_nbac_inactive_players) as from_nbac_inactive_players,
+      bool_or(from_bref_inactives) as from_bref_inactives,
+        arg_min(seconds_played, place) as seconds_told,
+        arg_min(minutes_rounded, place) as minutes_told,
+        coalesce(bool_or(told_by = 'nbac_player_boxscores'), false) as from_nbac_player_boxscores,
+        coalesce(bool_or(told_by = 'bref_player_boxscores'), false) as from_bref_player_boxscores,
+        coalesce(bool_or(told_by = 'espn_player_boxscores'), false) as from_espn_player_boxscores,
+        coalesce(bool_or(told_by = 'bdl_player_boxscores'), false) as from_bdl_player_boxscores,
+        arg_min(team_abbr, place) as team_abbr,
+      arg_min(dnp_reason, place) as dnp_reason,
+      arg_min(starter, place) as starter,
+      arg_min(plus_minus, place) as plus_minus,
+      arg_min(points, place) as points,
+      arg_min(field_goals_made, place) as field_goals_made,
+      arg_min(field_goals_attempted, place) as field_goals_attempted,
+      arg_min(three_pointers_made, place) as three_pointers_made,
+      arg_min(three_pointers_attempted, place) as three_pointers_attempted,
+      arg_min(free_throws_made, place) as free_throws_made,
+      arg_min(free_throws_attempted, place) as free_throws_attempted,
+      arg_min(offensive_rebounds, place) as offensive_rebounds,
+      arg_min(defensive_rebounds, place) as defensive_rebounds,
+      arg_min(total_rebounds, place) as total_rebounds,
+      arg_min(assists, place) as assists,
+      arg_min(steals, place) as steals,
+      arg_min(blocks, place) as blocks,
+      arg_min(turnovers, place) as turnovers,
+      arg_min(personal_fouls, place) as personal_fouls
+      from (
+        select l.*, false as from_nbac_inactive_players,
+      false as from_bref_inactives from stat_lines as l
+        union all
+        select nba_game_id, person_id, 1000, null, team_abbr, 'inactive', null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, from_nbac_inactive_players,
+      from_bref_inactives
+        from inactive_lines
+      ) as told
+      group by nba_game_id, person_id
+    ) as l
     join played_games as g
-      on g.nba_game_id = coalesce(v.nba_game_id, l.nba_game_id, b.nba_game_id, n.nba_game_id)),
+      on g.nba_game_id = l.nba_game_id
+    left join (
+      select f.*, i.person_id
+      from player_event_facts as f
+      join player_identities as i
+        on i.source = 'nba' and i.source_player_id = cast(f.nba_player_id as string)
+    ) as x
+      on x.nba_game_id = l.nba_game_id and x.person_id = l.person_id and x.team_abbr = l.team_abbr
+    left join team_event_facts as e
+      on e.nba_game_id = l.nba_game_id and e.team_abbr = l.team_abbr),
 team_sums as materialized (
     select
       nba_game_id,
       team_abbr,
-      cast(sum(turnovers) as bigint) as turnovers,
       cast(sum(seconds_played) as bigint) as player_seconds,
-      bool_or(from_nba) as from_nba,
-      bool_or(from_bref) as from_bref,
-      sum(points) as points,
-      sum(field_goals_made) as fg_made,
-      sum(field_goals_attempted) as fg_attempted,
-      sum(three_pointers_made) as three_pt_made,
-      sum(three_pointers_attempted) as three_pt_attempted,
-      sum(free_throws_made) as ft_made,
-      sum(free_throws_attempted) as ft_attempted,
-      sum(offensive_rebounds) as offensive_rebounds,
-      sum(defensive_rebounds) as defensive_rebounds,
-      sum(total_rebounds) as total_rebounds,
-      sum(assists) as assists,
-      sum(steals) as steals,
-      sum(blocks) as blocks,
-      sum(personal_fouls) as personal_fouls
+      bool_or(from_nbac_player_boxscores) as from_nbac_player_boxscores,
+      bool_or(from_bref_player_boxscores) as from_bref_player_boxscores,
+      bool_or(from_espn_player_boxscores) as from_espn_player_boxscores,
+      bool_or(from_bdl_player_boxscores) as from_bdl_player_boxscores,
+      cast(sum(points) as bigint) as points,
+      cast(sum(field_goals_made) as bigint) as fg_made,
+      cast(sum(field_goals_attempted) as bigint) as fg_attempted,
+      cast(sum(three_pointers_made) as bigint) as three_pt_made,
+      cast(sum(three_pointers_attempted) as bigint) as three_pt_attempted,
+      cast(sum(free_throws_made) as bigint) as ft_made,
+      cast(sum(free_throws_attempted) as bigint) as ft_attempted,
+      cast(sum(offensive_rebounds) as bigint) as offensive_rebounds,
+      cast(sum(defensive_rebounds) as bigint) as defensive_rebounds,
+      cast(sum(total_rebounds) as bigint) as total_rebounds,
+      cast(sum(assists) as bigint) as assists,
+      cast(sum(steals) as bigint) as steals,
+      cast(sum(blocks) as bigint) as blocks,
+      cast(sum(turnovers) as bigint) as turnovers,
+      cast(sum(personal_fouls) as bigint) as personal_fouls
     from player_games
     where player_status = 'active'
     group by nba_game_id, team_abbr),
 team_boxes as materialized (
     select
       t.*,
-      v.team_abbr is not null or l.team_abbr is not null as from_nba,
-      b.team_abbr is not null as from_bref,
-      v.team_abbr is null and l.team_abbr is null and coalesce(p.from_nba, false) as from_nba_players,
-      v.team_abbr is null and l.team_abbr is null and coalesce(p.from_bref, false) as from_bref_players,
-      coalesce(v.turnovers, l.turnovers, p.turnovers) as turnovers,
-      b.turnovers_with_team - coalesce(v.turnovers, l.turnovers, p.turnovers) as team_turnovers,
-      coalesce(v.player_minutes, b.team_minutes, l.player_minutes, ((p.player_seconds) // (60))) as team_minutes,
-      coalesce(v.points, l.points, b.points, p.points) as points,
-      coalesce(v.fg_made, l.fg_made, b.fg_made, p.fg_made) as fg_made,
-      coalesce(v.fg_attempted, l.fg_attempted, b.fg_attempted, p.fg_attempted) as fg_attempted,
-      coalesce(v.three_pt_made, l.three_pt_made, b.three_pt_made, p.three_pt_made) as three_pt_made,
-      coalesce(v.three_pt_attempted, l.three_pt_attempted, b.three_pt_attempted, p.three_pt_attempted) as three_pt_attempted,
-      coalesce(v.ft_made, l.ft_made, b.ft_made, p.ft_made) as ft_made,
-      coalesce(v.ft_attempted, l.ft_attempted, b.ft_attempted, p.ft_attempted) as ft_attempted,
-      coalesce(v.offensive_rebounds, l.offensive_rebounds, b.offensive_rebounds, p.offensive_rebounds) as offensive_rebounds,
-      coalesce(v.defensive_rebounds, l.defensive_rebounds, b.defensive_rebounds, p.defensive_rebounds) as defensive_rebounds,
-      coalesce(v.total_rebounds, l.total_rebounds, b.total_rebounds, p.total_rebounds) as total_rebounds,
-      coalesce(v.assists, l.assists, b.assists, p.assists) as assists,
-      coalesce(v.steals, l.steals, b.steals, p.steals) as steals,
-      coalesce(v.blocks, l.blocks, b.blocks, p.blocks) as blocks,
-      coalesce(v.personal_fouls, l.personal_fouls, b.personal_fouls, p.personal_fouls) as personal_fouls
+      coalesce(b.from_nbac_team_boxscore, false) as from_nbac_team_boxscore,
+      coalesce(b.from_bref_team_boxscores, false) as from_bref_team_boxscores,
+      coalesce(b.from_espn_team_boxscore, false) as from_espn_team_boxscore,
+      b.turnovers is null and coalesce(p.from_nbac_player_boxscores, false) as from_nbac_player_boxscores,
+      b.turnovers is null and coalesce(p.from_bref_player_boxscores, false) as from_bref_player_boxscores,
+      b.turnovers is null and coalesce(p.from_espn_player_boxscores, false) as from_espn_player_boxscores,
+      b.turnovers is null and coalesce(p.from_bdl_player_boxscores, false) as from_bdl_player_boxscores,
+      e.events_from,
+      e.zones_from,
+      e.events_table,
+      e.zones_table,
+      coalesce(e.events_from is not null and e.points = coalesce(b.points, p.points), false) as events_agree,
+      coalesce(e.paint_attempts + e.mid_range_attempts = coalesce(b.fg_attempted, p.fg_attempted) - coalesce(b.three_pt_attempted, p.three_pt_attempted) and e.paint_makes + e.mid_range_makes = coalesce(b.fg_made, p.fg_made) - coalesce(b.three_pt_made, p.three_pt_made) and e.three_pt_attempts = coalesce(b.three_pt_attempted, p.three_pt_attempted), false) as zones_agree,
+      coalesce(e.events_from is not null and e.paint_blocks + e.mid_range_blocks + e.three_pt_blocks = coalesce(b.blocks, p.blocks), false) as blocks_agree,
+      e.overtime_periods as overtimes_by_events,
+      coalesce(case when e.events_from is not null and e.points = coalesce(b.points, p.points) then e.team_turnovers end, b.turnovers_with_team - coalesce(b.turnovers, p.turnovers)) as team_turnovers,
+      case when e.paint_attempts + e.mid_range_attempts = coalesce(b.fg_attempted, p.fg_attempted) - coalesce(b.three_pt_attempted, p.three_pt_attempted) and e.paint_makes + e.mid_range_makes = coalesce(b.fg_made, p.fg_made) - coalesce(b.three_pt_made, p.three_pt_made) and e.three_pt_attempts = coalesce(b.three_pt_attempted, p.three_pt_attempted) then e.paint_attempts end as paint_attempts,
+      case when e.paint_attempts + e.mid_range_attempts = coalesce(b.fg_attempted, p.fg_attempted) - coalesce(b.three_pt_attempted, p.three_pt_attempted) and e.paint_makes + e.mid_range_makes = coalesce(b.fg_made, p.fg_made) - coalesce(b.three_pt_made, p.three_pt_made) and e.three_pt_attempts = coalesce(b.three_pt_attempted, p.three_pt_attempted) then e.paint_makes end as paint_makes,
+      case when e.paint_attempts + e.mid_range_attempts = coalesce(b.fg_attempted, p.fg_attempted) - coalesce(b.three_pt_attempted, p.three_pt_attempted) and e.paint_makes + e.mid_range_makes = coalesce(b.fg_made, p.fg_made) - coalesce(b.three_pt_made, p.three_pt_made) and e.three_pt_attempts = coalesce(b.three_pt_attempted, p.three_pt_attempted) then e.mid_range_attempts end as mid_range_attempts,
+      case when e.paint_attempts + e.mid_range_attempts = coalesce(b.fg_attempted, p.fg_attempted) - coalesce(b.three_pt_attempted, p.three_pt_attempted) and e.paint_makes + e.mid_range_makes = coalesce(b.fg_made, p.fg_made) - coalesce(b.three_pt_made, p.three_pt_made) and e.three_pt_attempts = coalesce(b.three_pt_attempted, p.three_pt_attempted) then e.mid_range_makes end as mid_range_makes,
+      case when e.events_from is not null and e.paint_blocks + e.mid_range_blocks + e.three_pt_blocks = coalesce(b.blocks, p.blocks) then e.paint_blocks end as paint_blocks,
+      case when e.events_from is not null and e.paint_blocks + e.mid_range_blocks + e.three_pt_blocks = coalesce(b.blocks, p.blocks) then e.mid_range_blocks end as mid_range_blocks,
+      case when e.events_from is not null and e.paint_blocks + e.mid_range_blocks + e.three_pt_blocks = coalesce(b.blocks, p.blocks) then e.three_pt_blocks end as three_pt_blocks,
+      coalesce(b.second_chance_points, case when e.events_from is not null and e.points = coalesce(b.points, p.points) then e.second_chance_points end) as second_chance_points,
+      coalesce(b.fast_break_points, case when e.events_from is not null and e.points = coalesce(b.points, p.points) then e.fast_break_points end) as fast_break_points,
+      coalesce(b.points_in_paint, case when e.events_from is not null and e.points = coalesce(b.points, p.points) then e.official_points_in_paint end) as official_points_in_paint,
+      coalesce(b.team_minutes, ((p.player_seconds) // (60))) as team_minutes,
+      coalesce(b.points, p.points) as points,
+      coalesce(b.fg_made, p.fg_made) as fg_made,
+      coalesce(b.fg_attempted, p.fg_attempted) as fg_attempted,
+      coalesce(b.three_pt_made, p.three_pt_made) as three_pt_made,
+      coalesce(b.three_pt_attempted, p.three_pt_attempted) as three_pt_attempted,
+      coalesce(b.ft_made, p.ft_made) as ft_made,
+      coalesce(b.ft_attempted, p.ft_attempted) as ft_attempted,
+      coalesce(b.offensive_rebounds, p.offensive_rebounds) as offensive_rebounds,
+      coalesce(b.defensive_rebounds, p.defensive_rebounds) as defensive_rebounds,
+      coalesce(b.total_rebounds, p.total_rebounds) as total_rebounds,
+      coalesce(b.assists, p.assists) as assists,
+      coalesce(b.steals, p.steals) as steals,
+      coalesce(b.blocks, p.blocks) as blocks,
+      coalesce(b.turnovers, p.turnovers) as turnovers,
+      coalesce(b.personal_fouls, p.personal_fouls) as personal_fouls
     from team_slots as t
-    left join nbac_team_boxscore as v
-      on v.nba_game_id = t.nba_game_id and v.team_abbr = t.team_abbr and v.feed = 'nba_box_score_v2'
-    left join nbac_team_boxscore as l
-      on l.nba_game_id = t.nba_game_id and l.team_abbr = t.team_abbr and l.feed = 'nba_league_game_log'
-    left join bref_team_lines as b
+    left join team_totals as b
       on b.nba_game_id = t.nba_game_id and b.team_abbr = t.team_abbr
     left join team_sums as p
       on p.nba_game_id = t.nba_game_id and p.team_abbr = t.team_abbr
+    left join team_event_facts as e
+      on e.nba_game_id = t.nba_game_id and e.team_abbr = t.team_abbr
     where t.state = 'final' and t.game_date <= date '2021-11-19'),
 rated_boxes as materialized (
     select
@@ -234,7 +580,10 @@ rated_boxes as materialized (
     join (
       select
         nba_game_id,
-        (sign(cast(sum(team_minutes) - 240 * count(team_minutes) as bigint)) * ((2 * abs(cast(sum(team_minutes) - 240 * count(team_minutes) as bigint)) + nullif(cast(25 * count(team_minutes) as bigint), 0)) // (2 * nullif(cast(25 * count(team_minutes) as bigint), 0)))) as overtime_periods
+        coalesce(
+          max(overtimes_by_events),
+          (sign(cast(sum(team_minutes) - 240 * count(team_minutes) as bigint)) * ((2 * abs(cast(sum(team_minutes) - 240 * count(team_minutes) as bigint)) + nullif(cast(25 * count(team_minutes) as bigint), 0)) // (2 * nullif(cast(25 * count(team_minutes) as bigint), 0))))
+        ) as overtime_periods
       from team_boxes
       group by nba_game_id
     ) as o
@@ -251,7 +600,6 @@ game_indexes as materialized (
 team_games as materialized (
     select
       own.*,
-      opp.turnovers as opp_turnovers,
       opp.team_turnovers as opp_team_turnovers,
       opp.possessions_x100 as opp_possessions_x100,
       opp.points as opp_points,
@@ -267,7 +615,19 @@ team_games as materialized (
       opp.assists as opp_assists,
       opp.steals as opp_steals,
       opp.blocks as opp_blocks,
+      opp.turnovers as opp_turnovers,
       opp.personal_fouls as opp_personal_fouls,
+      opp.paint_attempts as opp_paint_attempts,
+      opp.paint_makes as opp_paint_makes,
+      opp.mid_range_attempts as opp_mid_range_attempts,
+      opp.mid_range_makes as opp_mid_range_makes,
+      opp.paint_blocks as opp_paint_blocks,
+      opp.mid_range_blocks as opp_mid_range_blocks,
+      opp.three_pt_blocks as opp_three_pt_blocks,
+      opp.second_chance_points as opp_second_chance_points,
+      opp.fast_break_points as opp_fast_break_points,
+      opp.official_points_in_paint as opp_official_points_in_paint,
+      opp.zones_agree as opp_zones_agree,
       (sign(cast(10000 * own.points as bigint)) * ((200 * abs(cast(10000 * own.points as bigint)) + nullif(cast(own.possessions_x100 as bigint), 0)) // (2 * nullif(cast(own.possessions_x100 as bigint), 0)))) as offensive_rating_x100,
       (sign(cast(10000 * opp.points as bigint)) * ((200 * abs(cast(10000 * opp.points as bigint)) + nullif(cast(opp.possessions_x100 as bigint), 0)) // (2 * nullif(cast(opp.possessions_x100 as bigint), 0)))) as defensive_rating_x100,
       (sign(cast(48 * (own.possessions_x100 + opp.possessions_x100) as bigint)) * ((20 * abs(cast(48 * (own.possessions_x100 + opp.possessions_x100) as bigint)) + nullif(cast((200 * (48 + 5 * own.overtime_periods)) as bigint), 0)) // (2 * nullif(cast((200 * (48 + 5 * own.overtime_periods)) as bigint), 0)))) as pace_x10,
@@ -281,8 +641,19 @@ calendar_sides as materialized (
     select
       t.*,
       date_diff('day', date '1970-01-01', t.game_date) as day,
+      row_number() over (partition by t.team_abbr, t.season_year order by t.game_date, t.nba_game_id) as schedule_index,
       case when p.nba_game_id is null then 0 else 1 end as played,
-      case when t.state = 'waiting' then 0 else 1 end as counted
+      case when t.state = 'waiting' then 0 else 1 end as counted,
+      case substr(t.nba_game_id, 1, 3)
+        when '002' then case when t.cup_stage = 'knockout' then 'knockout' else 'fixed' end
+        when '004' then 'series'
+        else 'single'
+      end as certainty,
+      case
+        when p.points > p.opp_points then t.team_abbr
+        when p.points < p.opp_points then t.opponent_team_abbr
+        else t.series_winner
+      end as winner
     from team_slots as t
     left join team_games as p
       on p.nba_game_id = t.nba_game_id and p.team_abbr = t.team_abbr),
@@ -294,18 +665,80 @@ calendar_windows as materialized (
       max(case when counted = 1 then day end) over (partition by team_abbr, season_year order by day range between unbounded preceding and 1 preceding) as last_day,
       cast(coalesce(sum(counted) over (partition by team_abbr, season_year order by day range between 7 preceding and 1 preceding), 0) as bigint) as games_last_7,
       cast(coalesce(sum(counted) over (partition by team_abbr, season_year order by day range between 14 preceding and 1 preceding), 0) as bigint) as games_last_14,
-      cast(coalesce(sum(1) over (partition by team_abbr, season_year order by day range between 1 following and 7 following), 0) as bigint) as games_next_7,
-      lead(day) over schedule_order as next_day,
-      lead(opponent_team_abbr) over schedule_order as next_opponent,
-      lead(national_tv) over schedule_order as next_national_tv,
       cast(sum(counted) over schedule_so_far as bigint) as counted_index
     from (
-      select nba_game_id, team_abbr, season_year, game_date, day, opponent_team_abbr, national_tv, home_game, played, counted
+      select nba_game_id, team_abbr, season_year, game_date, day, home_game, played, counted
       from calendar_sides
     ) as c
     window
-      schedule_order as (partition by team_abbr, season_year order by game_date, nba_game_id),
       schedule_so_far as (partition by team_abbr, season_year order by game_date, nba_game_id rows between unbounded preceding and current row)),
+series_games as materialized (
+    select
+      nba_game_id,
+      team_abbr,
+      number,
+      4 + least(
+        coalesce(sum(won) over earlier, 0),
+        coalesce(sum(lost) over earlier, 0)
+      ) as certain_to
+    from (
+      select
+        nba_game_id,
+        team_abbr,
+        season_year,
+        opponent_team_abbr,
+        day,
+        case when winner = team_abbr then 1 else 0 end as won,
+        case when winner = opponent_team_abbr then 1 else 0 end as lost,
+        row_number() over (partition by team_abbr, season_year, opponent_team_abbr order by day, nba_game_id) as number
+      from calendar_sides
+      where certainty = 'series'
+    ) as s
+    window earlier as (partition by team_abbr, season_year, opponent_team_abbr order by day range between unbounded preceding and 1 preceding)),
+cup_rounds as materialized (
+    select nba_game_id, team_abbr, season_year, day, 0 as round
+    from calendar_sides
+    where cup_stage = 'group'
+    union all
+    select nba_game_id, team_abbr, season_year, day, row_number() over (partition by team_abbr, season_year order by day, nba_game_id) as round
+    from calendar_sides
+    where cup_stage = 'knockout'),
+knockout_games as materialized (
+    select k.nba_game_id, k.team_abbr, max(p.day) as decided_on
+    from cup_rounds as k
+    join cup_rounds as p
+      on p.season_year = k.season_year and p.round = k.round - 1
+    group by k.nba_game_id, k.team_abbr),
+promised_sides as materialized (
+    select
+      c.nba_game_id,
+      c.team_abbr,
+      c.season_year,
+      c.opponent_team_abbr,
+      c.day,
+      c.schedule_index,
+      c.certainty,
+      s.number,
+      s.certain_to,
+      k.decided_on
+    from calendar_sides as c
+    left join series_games as s
+      on s.nba_game_id = c.nba_game_id and s.team_abbr = c.team_abbr
+    left join knockout_games as k
+      on k.nba_game_id = c.nba_game_id and k.team_abbr = c.team_abbr),
+certain_games as materialized (
+    select
+      c.nba_game_id,
+      c.team_abbr,
+      cast(sum(case when f.day <= c.day + 7 then 1 else 0 end) as bigint) as games_next_7,
+      min(f.schedule_index) as next_index
+    from promised_sides as c
+    join promised_sides as f
+      on f.team_abbr = c.team_abbr and f.season_year = c.season_year and f.day > c.day
+    where f.certainty = 'fixed'
+      or (f.certainty = 'series' and f.opponent_team_abbr = c.opponent_team_abbr and f.number <= c.certain_to)
+      or (f.certainty = 'knockout' and f.decided_on < c.day)
+    group by c.nba_game_id, c.team_abbr),
 team_calendar as materialized (
     select
       c.*,
@@ -313,14 +746,18 @@ team_calendar as materialized (
       w.last_day,
       w.games_last_7,
       w.games_last_14,
-      w.games_next_7,
-      w.next_day,
-      w.next_opponent,
-      w.next_national_tv,
-      w.counted_index
+      w.counted_index,
+      coalesce(a.games_next_7, 0) as games_next_7,
+      n.day as next_day,
+      n.opponent_team_abbr as next_opponent,
+      n.national_tv as next_national_tv
     from calendar_sides as c
     join calendar_windows as w
-      on w.nba_game_id = c.nba_game_id and w.team_abbr = c.team_abbr),
+      on w.nba_game_id = c.nba_game_id and w.team_abbr = c.team_abbr
+    left join certain_games as a
+      on a.nba_game_id = c.nba_game_id and a.team_abbr = c.team_abbr
+    left join calendar_sides as n
+      on n.team_abbr = c.team_abbr and n.season_year = c.season_year and n.schedule_index = a.next_index),
 road_trips as materialized (
     select
       nba_game_id,
@@ -383,6 +820,412 @@ team_context as materialized (
     left join next_opponents as o
       on o.nba_game_id = c.nba_game_id and o.team_abbr = c.team_abbr
     where c.counted = 1),
+arenas as not materialized (select feed, arena_name, team_abbr, first_day, arena_city, latitude, longitude, elevation_m, time_zone, import_number from nba_static.arenas where ended_by is null),
+declared_names as materialized ( select 'statefarmarena' as name_key, 'statefarmarena' as arena_key
+    union all select 'philipsarena' as name_key, 'statefarmarena' as arena_key
+    union all select 'tdgarden' as name_key, 'tdgarden' as arena_key
+    union all select 'tdbanknorthgarden' as name_key, 'tdgarden' as arena_key
+    union all select 'fleetcenter' as name_key, 'tdgarden' as arena_key
+    union all select 'barclayscenter' as name_key, 'barclayscenter' as arena_key
+    union all select 'spectrumcenter' as name_key, 'spectrumcenter' as arena_key
+    union all select 'timewarnercablearena' as name_key, 'spectrumcenter' as arena_key
+    union all select 'charlottebobcatsarena' as name_key, 'spectrumcenter' as arena_key
+    union all select 'charlottecoliseum' as name_key, 'charlottecoliseum' as arena_key
+    union all select 'unitedcenter' as name_key, 'unitedcenter' as arena_key
+    union all select 'rocketarena' as name_key, 'rocketarena' as arena_key
+    union all select 'rocketmortgagefieldhouse' as name_key, 'rocketarena' as arena_key
+    union all select 'quickenloansarena' as name_key, 'rocketarena' as arena_key
+    union all select 'gundarena' as name_key, 'rocketarena' as arena_key
+    union all select 'americanairlinescenter' as name_key, 'americanairlinescenter' as arena_key
+    union all select 'ballarena' as name_key, 'ballarena' as arena_key
+    union all select 'pepsicenter' as name_key, 'ballarena' as arena_key
+    union all select 'littlecaesarsarena' as name_key, 'littlecaesarsarena' as arena_key
+    union all select 'thepalaceofauburnhills' as name_key, 'thepalaceofauburnhills' as arena_key
+    union all select 'palaceofauburnhills' as name_key, 'thepalaceofauburnhills' as arena_key
+    union all select 'chasecenter' as name_key, 'chasecenter' as arena_key
+    union all select 'oraclearena' as name_key, 'oraclearena' as arena_key
+    union all select 'thearenainoakland' as name_key, 'oraclearena' as arena_key
+    union all select 'oaklandarena' as name_key, 'oraclearena' as arena_key
+    union all select 'toyotacenter' as name_key, 'toyotacenter' as arena_key
+    union all select 'gainbridgefieldhouse' as name_key, 'gainbridgefieldhouse' as arena_key
+    union all select 'bankerslifefieldhouse' as name_key, 'gainbridgefieldhouse' as arena_key
+    union all select 'consecofieldhouse' as name_key, 'gainbridgefieldhouse' as arena_key
+    union all select 'intuitdome' as name_key, 'intuitdome' as arena_key
+    union all select 'cryptocomarena' as name_key, 'cryptocomarena' as arena_key
+    union all select 'staplescenter' as name_key, 'cryptocomarena' as arena_key
+    union all select 'fedexforum' as name_key, 'fedexforum' as arena_key
+    union all select 'kaseyacenter' as name_key, 'kaseyacenter' as arena_key
+    union all select 'miamidadearena' as name_key, 'kaseyacenter' as arena_key
+    union all select 'ftxarena' as name_key, 'kaseyacenter' as arena_key
+    union all select 'americanairlinesarena' as name_key, 'kaseyacenter' as arena_key
+    union all select 'fiservforum' as name_key, 'fiservforum' as arena_key
+    union all select 'bradleycenter' as name_key, 'bradleycenter' as arena_key
+    union all select 'bmoharrisbradleycenter' as name_key, 'bradleycenter' as arena_key
+    union all select 'targetcenter' as name_key, 'targetcenter' as arena_key
+    union all select 'smoothiekingcenter' as name_key, 'smoothiekingcenter' as arena_key
+    union all select 'neworleansarena' as name_key, 'smoothiekingcenter' as arena_key
+    union all select 'madisonsquaregarden' as name_key, 'madisonsquaregarden' as arena_key
+    union all select 'madisonsquaregardeniv' as name_key, 'madisonsquaregarden' as arena_key
+    union all select 'paycomcenter' as name_key, 'paycomcenter' as arena_key
+    union all select 'chesapeakeenergyarena' as name_key, 'paycomcenter' as arena_key
+    union all select 'oklahomacityarena' as name_key, 'paycomcenter' as arena_key
+    union all select 'fordcenter' as name_key, 'paycomcenter' as arena_key
+    union all select 'kiacenter' as name_key, 'kiacenter' as arena_key
+    union all select 'amwaycenter' as name_key, 'kiacenter' as arena_key
+    union all select 'amwayarena' as name_key, 'amwayarena' as arena_key
+    union all select 'tdwaterhousecentre' as name_key, 'amwayarena' as arena_key
+    union all select 'orlandoarena' as name_key, 'amwayarena' as arena_key
+    union all select 'xfinitymobilearena' as name_key, 'xfinitymobilearena' as arena_key
+    union all select 'wellsfargocenter' as name_key, 'xfinitymobilearena' as arena_key
+    union all select 'wachoviacenter' as name_key, 'xfinitymobilearena' as arena_key
+    union all select 'firstunioncenter' as name_key, 'xfinitymobilearena' as arena_key
+    union all select 'mortgagematchupcenter' as name_key, 'mortgagematchupcenter' as arena_key
+    union all select 'phxarena' as name_key, 'mortgagematchupcenter' as arena_key
+    union all select 'footprintcenter' as name_key, 'mortgagematchupcenter' as arena_key
+    union all select 'phoenixsunsarena' as name_key, 'mortgagematchupcenter' as arena_key
+    union all select 'talkingstickresortarena' as name_key, 'mortgagematchupcenter' as arena_key
+    union all select 'usairwayscenter' as name_key, 'mortgagematchupcenter' as arena_key
+    union all select 'americawestarena' as name_key, 'mortgagematchupcenter' as arena_key
+    union all select 'modacenter' as name_key, 'modacenter' as arena_key
+    union all select 'rosegarden' as name_key, 'modacenter' as arena_key
+    union all select 'rosegardenarena' as name_key, 'modacenter' as arena_key
+    union all select 'golden1center' as name_key, 'golden1center' as arena_key
+    union all select 'sleeptrainarena' as name_key, 'sleeptrainarena' as arena_key
+    union all select 'arcoarena' as name_key, 'sleeptrainarena' as arena_key
+    union all select 'powerbalancepavilion' as name_key, 'sleeptrainarena' as arena_key
+    union all select 'frostbankcenter' as name_key, 'frostbankcenter' as arena_key
+    union all select 'attcenter' as name_key, 'frostbankcenter' as arena_key
+    union all select 'sbccenter' as name_key, 'frostbankcenter' as arena_key
+    union all select 'scotiabankarena' as name_key, 'scotiabankarena' as arena_key
+    union all select 'aircanadacentre' as name_key, 'scotiabankarena' as arena_key
+    union all select 'amaliearena' as name_key, 'amaliearena' as arena_key
+    union all select 'benchmarkinternationalarena' as name_key, 'amaliearena' as arena_key
+    union all select 'deltacenter' as name_key, 'deltacenter' as arena_key
+    union all select 'vivintarena' as name_key, 'deltacenter' as arena_key
+    union all select 'vivintsmarthomearena' as name_key, 'deltacenter' as arena_key
+    union all select 'energysolutionsarena' as name_key, 'deltacenter' as arena_key
+    union all select 'capitalonearena' as name_key, 'capitalonearena' as arena_key
+    union all select 'verizoncenter' as name_key, 'capitalonearena' as arena_key
+    union all select 'mcicenter' as name_key, 'capitalonearena' as arena_key
+    union all select 'prudentialcenter' as name_key, 'prudentialcenter' as arena_key
+    union all select 'izodcenter' as name_key, 'izodcenter' as arena_key
+    union all select 'continentalairlinesarena' as name_key, 'izodcenter' as arena_key
+    union all select 'meadowlandsarena' as name_key, 'izodcenter' as arena_key
+    union all select 'keyarena' as name_key, 'keyarena' as arena_key
+    union all select 'generalmotorsplace' as name_key, 'generalmotorsplace' as arena_key
+    union all select 'rogersarena' as name_key, 'generalmotorsplace' as arena_key
+    union all select 'usairwaysarena' as name_key, 'usairwaysarena' as arena_key
+    union all select 'usairarena' as name_key, 'usairwaysarena' as arena_key
+    union all select 'capitalcentre' as name_key, 'usairwaysarena' as arena_key
+    union all select 'arenacdmx' as name_key, 'arenacdmx' as arena_key
+    union all select 'mexicocityarena' as name_key, 'arenacdmx' as arena_key
+    union all select 'arenaciudaddemexico' as name_key, 'arenacdmx' as arena_key
+    union all select 'arenaciudaddemxico' as name_key, 'arenacdmx' as arena_key
+    union all select 'alamodome' as name_key, 'alamodome' as arena_key
+    union all select 'moodycenter' as name_key, 'moodycenter' as arena_key
+    union all select 'tmobilearena' as name_key, 'tmobilearena' as arena_key
+    union all select 'accorarena' as name_key, 'accorarena' as arena_key
+    union all select 'accorhotelsarena' as name_key, 'accorarena' as arena_key
+    union all select 'theo2' as name_key, 'theo2' as arena_key
+    union all select 'o2arena' as name_key, 'theo2' as arena_key
+    union all select 'theo2arena' as name_key, 'theo2' as arena_key
+    union all select 'uberarena' as name_key, 'uberarena' as arena_key
+    union all select 'mercedesbenzarena' as name_key, 'uberarena' as arena_key
+    union all select 'cooplive' as name_key, 'cooplive' as arena_key
+    union all select 'adventhealtharena' as name_key, 'adventhealtharena' as arena_key
+    union all select 'thearena' as name_key, 'adventhealtharena' as arena_key
+    union all select 'hpfieldhouse' as name_key, 'adventhealtharena' as arena_key
+    union all select 'visaathleticcenter' as name_key, 'adventhealtharena' as arena_key),
+all_arenas as materialized (
+    select
+      arena_key,
+      arg_min(latitude, place) as latitude,
+      arg_min(longitude, place) as longitude,
+      arg_min(time_zone, place) as time_zone
+    from ( select 'statefarmarena' as arena_key, 2 as place, 33.7573e0 as latitude, -84.3963e0 as longitude, 'America/New_York' as time_zone
+    union all select 'tdgarden' as arena_key, 2 as place, 42.3662e0 as latitude, -71.0621e0 as longitude, 'America/New_York' as time_zone
+    union all select 'barclayscenter' as arena_key, 2 as place, 40.6826e0 as latitude, -73.9754e0 as longitude, 'America/New_York' as time_zone
+    union all select 'spectrumcenter' as arena_key, 2 as place, 35.2251e0 as latitude, -80.8392e0 as longitude, 'America/New_York' as time_zone
+    union all select 'charlottecoliseum' as arena_key, 2 as place, 35.1936e0 as latitude, -80.9214e0 as longitude, 'America/New_York' as time_zone
+    union all select 'unitedcenter' as arena_key, 2 as place, 41.8807e0 as latitude, -87.6742e0 as longitude, 'America/Chicago' as time_zone
+    union all select 'rocketarena' as arena_key, 2 as place, 41.4965e0 as latitude, -81.6882e0 as longitude, 'America/New_York' as time_zone
+    union all select 'americanairlinescenter' as arena_key, 2 as place, 32.7906e0 as latitude, -96.8103e0 as longitude, 'America/Chicago' as time_zone
+    union all select 'ballarena' as arena_key, 2 as place, 39.7487e0 as latitude, -105.0077e0 as longitude, 'America/Denver' as time_zone
+    union all select 'littlecaesarsarena' as arena_key, 2 as place, 42.3411e0 as latitude, -83.0553e0 as longitude, 'America/New_York' as time_zone
+    union all select 'thepalaceofauburnhills' as arena_key, 2 as place, 42.6969e0 as latitude, -83.2456e0 as longitude, 'America/New_York' as time_zone
+    union all select 'chasecenter' as arena_key, 2 as place, 37.7679e0 as latitude, -122.3873e0 as longitude, 'America/Los_Angeles' as time_zone
+    union all select 'oraclearena' as arena_key, 2 as place, 37.7503e0 as latitude, -122.203e0 as longitude, 'America/Los_Angeles' as time_zone
+    union all select 'toyotacenter' as arena_key, 2 as place, 29.7508e0 as latitude, -95.3621e0 as longitude, 'America/Chicago' as time_zone
+    union all select 'gainbridgefieldhouse' as arena_key, 2 as place, 39.764e0 as latitude, -86.1555e0 as longitude, 'America/New_York' as time_zone
+    union all select 'intuitdome' as arena_key, 2 as place, 33.9448e0 as latitude, -118.3417e0 as longitude, 'America/Los_Angeles' as time_zone
+    union all select 'cryptocomarena' as arena_key, 2 as place, 34.043e0 as latitude, -118.2673e0 as longitude, 'America/Los_Angeles' as time_zone
+    union all select 'fedexforum' as arena_key, 2 as place, 35.1382e0 as latitude, -90.0505e0 as longitude, 'America/Chicago' as time_zone
+    union all select 'kaseyacenter' as arena_key, 2 as place, 25.7814e0 as latitude, -80.187e0 as longitude, 'America/New_York' as time_zone
+    union all select 'fiservforum' as arena_key, 2 as place, 43.0435e0 as latitude, -87.9167e0 as longitude, 'America/Chicago' as time_zone
+    union all select 'bradleycenter' as arena_key, 2 as place, 43.0437e0 as latitude, -87.9172e0 as longitude, 'America/Chicago' as time_zone
+    union all select 'targetcenter' as arena_key, 2 as place, 44.9795e0 as latitude, -93.276e0 as longitude, 'America/Chicago' as time_zone
+    union all select 'smoothiekingcenter' as arena_key, 2 as place, 29.949e0 as latitude, -90.0821e0 as longitude, 'America/Chicago' as time_zone
+    union all select 'madisonsquaregarden' as arena_key, 2 as place, 40.7505e0 as latitude, -73.9934e0 as longitude, 'America/New_York' as time_zone
+    union all select 'paycomcenter' as arena_key, 2 as place, 35.4634e0 as latitude, -97.5151e0 as longitude, 'America/Chicago' as time_zone
+    union all select 'kiacenter' as arena_key, 2 as place, 28.5392e0 as latitude, -81.3839e0 as longitude, 'America/New_York' as time_zone
+    union all select 'amwayarena' as arena_key, 2 as place, 28.5492e0 as latitude, -81.3867e0 as longitude, 'America/New_York' as time_zone
+    union all select 'xfinitymobilearena' as arena_key, 2 as place, 39.9012e0 as latitude, -75.172e0 as longitude, 'America/New_York' as time_zone
+    union all select 'mortgagematchupcenter' as arena_key, 2 as place, 33.4457e0 as latitude, -112.0712e0 as longitude, 'America/Phoenix' as time_zone
+    union all select 'modacenter' as arena_key, 2 as place, 45.5316e0 as latitude, -122.6668e0 as longitude, 'America/Los_Angeles' as time_zone
+    union all select 'golden1center' as arena_key, 2 as place, 38.5816e0 as latitude, -121.4999e0 as longitude, 'America/Los_Angeles' as time_zone
+    union all select 'sleeptrainarena' as arena_key, 2 as place, 38.6491e0 as latitude, -121.5182e0 as longitude, 'America/Los_Angeles' as time_zone
+    union all select 'frostbankcenter' as arena_key, 2 as place, 29.427e0 as latitude, -98.4375e0 as longitude, 'America/Chicago' as time_zone
+    union all select 'scotiabankarena' as arena_key, 2 as place, 43.6434e0 as latitude, -79.3791e0 as longitude, 'America/Toronto' as time_zone
+    union all select 'amaliearena' as arena_key, 2 as place, 27.9427e0 as latitude, -82.4518e0 as longitude, 'America/New_York' as time_zone
+    union all select 'deltacenter' as arena_key, 2 as place, 40.7683e0 as latitude, -111.9011e0 as longitude, 'America/Denver' as time_zone
+    union all select 'capitalonearena' as arena_key, 2 as place, 38.8981e0 as latitude, -77.0209e0 as longitude, 'America/New_York' as time_zone
+    union all select 'prudentialcenter' as arena_key, 2 as place, 40.7336e0 as latitude, -74.1711e0 as longitude, 'America/New_York' as time_zone
+    union all select 'izodcenter' as arena_key, 2 as place, 40.8117e0 as latitude, -74.0672e0 as longitude, 'America/New_York' as time_zone
+    union all select 'keyarena' as arena_key, 2 as place, 47.6221e0 as latitude, -122.3541e0 as longitude, 'America/Los_Angeles' as time_zone
+    union all select 'generalmotorsplace' as arena_key, 2 as place, 49.2778e0 as latitude, -123.1088e0 as longitude, 'America/Vancouver' as time_zone
+    union all select 'usairwaysarena' as arena_key, 2 as place, 38.907e0 as latitude, -76.857e0 as longitude, 'America/New_York' as time_zone
+    union all select 'arenacdmx' as arena_key, 2 as place, 19.4967e0 as latitude, -99.1757e0 as longitude, 'America/Mexico_City' as time_zone
+    union all select 'alamodome' as arena_key, 2 as place, 29.417e0 as latitude, -98.4787e0 as longitude, 'America/Chicago' as time_zone
+    union all select 'moodycenter' as arena_key, 2 as place, 30.282e0 as latitude, -97.7325e0 as longitude, 'America/Chicago' as time_zone
+    union all select 'tmobilearena' as arena_key, 2 as place, 36.1028e0 as latitude, -115.1784e0 as longitude, 'America/Los_Angeles' as time_zone
+    union all select 'accorarena' as arena_key, 2 as place, 48.8386e0 as latitude, 2.3785e0 as longitude, 'Europe/Paris' as time_zone
+    union all select 'theo2' as arena_key, 2 as place, 51.503e0 as latitude, 0.0032e0 as longitude, 'Europe/London' as time_zone
+    union all select 'uberarena' as arena_key, 2 as place, 52.5067e0 as latitude, 13.4435e0 as longitude, 'Europe/Berlin' as time_zone
+    union all select 'cooplive' as arena_key, 2 as place, 53.4853e0 as latitude, -2.2003e0 as longitude, 'Europe/London' as time_zone
+    union all select 'adventhealtharena' as arena_key, 2 as place, 28.3378e0 as latitude, -81.5558e0 as longitude, 'America/New_York' as time_zone
+    union all
+    select arena_key, place, latitude, longitude, time_zone
+    from (
+      select
+        coalesce(n.arena_key, t.arena_key) as arena_key, t.place, t.latitude, t.longitude, t.time_zone,
+        row_number() over (
+          partition by coalesce(n.arena_key, t.arena_key), t.place order by case when t.latitude is null then 1 else 0 end, t.first_day desc, t.team_abbr, t.arena_name
+        ) as pick
+      from (select regexp_replace(lower(arena_name), '[^a-z0-9]', '', 'g') as arena_key, case feed when 'user' then 1 else 3 end as place, first_day, team_abbr, arena_name, latitude, longitude, time_zone from arenas) as t
+      left join declared_names as n
+        on n.name_key = t.arena_key
+    ) as told
+    where pick = 1
+    ) as known
+    group by arena_key),
+arena_names as materialized (
+    select name_key, arena_key from declared_names
+    union all
+    select a.arena_key as name_key, a.arena_key
+    from all_arenas as a
+    left join declared_names as n
+      on n.name_key = a.arena_key
+    where n.name_key is null),
+home_arenas as materialized ( select 'ATL' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'statefarmarena' as arena_key, 'Atlanta' as city
+    union all select 'BOS' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'tdgarden' as arena_key, 'Boston' as city
+    union all select 'BKN' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'barclayscenter' as arena_key, 'Brooklyn' as city
+    union all select 'CHA' as team_abbr, 2 as place, date '2005-10-01' as first_day, 'spectrumcenter' as arena_key, 'Charlotte' as city
+    union all select 'CHH' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'charlottecoliseum' as arena_key, 'Charlotte' as city
+    union all select 'CHA' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'charlottecoliseum' as arena_key, 'Charlotte' as city
+    union all select 'CHI' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'unitedcenter' as arena_key, 'Chicago' as city
+    union all select 'CLE' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'rocketarena' as arena_key, 'Cleveland' as city
+    union all select 'DAL' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'americanairlinescenter' as arena_key, 'Dallas' as city
+    union all select 'DEN' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'ballarena' as arena_key, 'Denver' as city
+    union all select 'DET' as team_abbr, 2 as place, date '2017-10-01' as first_day, 'littlecaesarsarena' as arena_key, 'Detroit' as city
+    union all select 'DET' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'thepalaceofauburnhills' as arena_key, 'Auburn Hills' as city
+    union all select 'GSW' as team_abbr, 2 as place, date '2019-10-01' as first_day, 'chasecenter' as arena_key, 'San Francisco' as city
+    union all select 'GSW' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'oraclearena' as arena_key, 'Oakland' as city
+    union all select 'HOU' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'toyotacenter' as arena_key, 'Houston' as city
+    union all select 'IND' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'gainbridgefieldhouse' as arena_key, 'Indianapolis' as city
+    union all select 'LAC' as team_abbr, 2 as place, date '2024-10-01' as first_day, 'intuitdome' as arena_key, 'Inglewood' as city
+    union all select 'LAL' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'cryptocomarena' as arena_key, 'Los Angeles' as city
+    union all select 'LAC' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'cryptocomarena' as arena_key, 'Los Angeles' as city
+    union all select 'MEM' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'fedexforum' as arena_key, 'Memphis' as city
+    union all select 'MIA' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'kaseyacenter' as arena_key, 'Miami' as city
+    union all select 'MIL' as team_abbr, 2 as place, date '2018-10-01' as first_day, 'fiservforum' as arena_key, 'Milwaukee' as city
+    union all select 'MIL' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'bradleycenter' as arena_key, 'Milwaukee' as city
+    union all select 'MIN' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'targetcenter' as arena_key, 'Minneapolis' as city
+    union all select 'NOP' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'smoothiekingcenter' as arena_key, 'New Orleans' as city
+    union all select 'NOH' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'smoothiekingcenter' as arena_key, 'New Orleans' as city
+    union all select 'NYK' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'madisonsquaregarden' as arena_key, 'New York' as city
+    union all select 'OKC' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'paycomcenter' as arena_key, 'Oklahoma City' as city
+    union all select 'NOK' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'paycomcenter' as arena_key, 'Oklahoma City' as city
+    union all select 'ORL' as team_abbr, 2 as place, date '2010-10-01' as first_day, 'kiacenter' as arena_key, 'Orlando' as city
+    union all select 'ORL' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'amwayarena' as arena_key, 'Orlando' as city
+    union all select 'PHI' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'xfinitymobilearena' as arena_key, 'Philadelphia' as city
+    union all select 'PHX' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'mortgagematchupcenter' as arena_key, 'Phoenix' as city
+    union all select 'POR' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'modacenter' as arena_key, 'Portland' as city
+    union all select 'SAC' as team_abbr, 2 as place, date '2016-10-01' as first_day, 'golden1center' as arena_key, 'Sacramento' as city
+    union all select 'SAC' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'sleeptrainarena' as arena_key, 'Sacramento' as city
+    union all select 'SAS' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'frostbankcenter' as arena_key, 'San Antonio' as city
+    union all select 'TOR' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'scotiabankarena' as arena_key, 'Toronto' as city
+    union all select 'TOR' as team_abbr, 2 as place, date '2021-08-01' as first_day, 'scotiabankarena' as arena_key, 'Toronto' as city
+    union all select 'TOR' as team_abbr, 2 as place, date '2020-12-01' as first_day, 'amaliearena' as arena_key, 'Tampa' as city
+    union all select 'UTA' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'deltacenter' as arena_key, 'Salt Lake City' as city
+    union all select 'WAS' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'capitalonearena' as arena_key, 'Washington' as city
+    union all select 'NJN' as team_abbr, 2 as place, date '2010-10-01' as first_day, 'prudentialcenter' as arena_key, 'Newark' as city
+    union all select 'NJN' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'izodcenter' as arena_key, 'East Rutherford' as city
+    union all select 'SEA' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'keyarena' as arena_key, 'Seattle' as city
+    union all select 'VAN' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'generalmotorsplace' as arena_key, 'Vancouver' as city
+    union all select 'WSB' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'usairwaysarena' as arena_key, 'Landover' as city
+    union all
+    select t.team_abbr, 1 as place, t.first_day, n.arena_key, max(t.arena_city) as city
+    from (select team_abbr, first_day, regexp_replace(lower(arena_name), '[^a-z0-9]', '', 'g') as name_key, arena_city from arenas where feed = 'user' and team_abbr <> '') as t
+    join arena_names as n
+      on n.name_key = t.name_key
+    group by t.team_abbr, t.first_day, n.arena_key),
+team_homes as materialized (
+    select nba_game_id, team_abbr, arena_key, city
+    from (
+      select
+        g.nba_game_id,
+        h.team_abbr,
+        h.arena_key,
+        h.city,
+        row_number() over (partition by g.nba_game_id, h.team_abbr order by h.place, h.first_day desc, h.arena_key) as pick
+      from games as g
+      join home_arenas as h
+        on h.team_abbr in (g.home_team, g.away_team) and h.first_day <= g.game_date
+    ) as ranked
+    where pick = 1),
+game_arenas as materialized (
+    select
+      g.nba_game_id,
+      g.home_team,
+      h.arena_key as home_arena,
+      case
+        when n.arena_key is not null then n.arena_key
+        when g.arena_name is null or regexp_replace(lower(g.arena_city), '[^a-z0-9]', '', 'g') = regexp_replace(lower(h.city), '[^a-z0-9]', '', 'g') then h.arena_key
+        else regexp_replace(lower(g.arena_name), '[^a-z0-9]', '', 'g')
+      end as arena_key
+    from games as g
+    left join team_homes as h
+      on h.nba_game_id = g.nba_game_id and h.team_abbr = g.home_team
+    left join arena_names as n
+      on n.name_key = regexp_replace(lower(g.arena_name), '[^a-z0-9]', '', 'g')),
+venues as materialized (
+    select
+      g.nba_game_id,
+      g.arena_key as venue,
+      case when g.arena_key = g.home_arena then g.home_team end as host,
+      a.latitude,
+      a.longitude,
+      a.time_zone
+    from game_arenas as g
+    left join all_arenas as a
+      on a.arena_key = g.arena_key),
+starting_points as materialized (
+    select h.nba_game_id, h.team_abbr, h.arena_key as venue, h.team_abbr as host, a.latitude, a.longitude, a.time_zone
+    from team_homes as h
+    join all_arenas as a
+      on a.arena_key = h.arena_key),
+legs as materialized (
+    select
+      s.nba_game_id,
+      s.team_abbr,
+      s.season_year,
+      s.game_date,
+      s.day,
+      s.venue,
+      s.host,
+      s.latitude,
+      s.longitude,
+      s.time_zone,
+      case when leg = 1 then home.venue else s.from_venue end as from_venue,
+      case when leg = 1 then home.host else s.from_host end as from_host,
+      case when leg = 1 then home.latitude else s.from_latitude end as from_latitude,
+      case when leg = 1 then home.longitude else s.from_longitude end as from_longitude,
+      case when leg = 1 then home.time_zone else s.from_time_zone end as from_time_zone
+    from (
+      select
+        c.nba_game_id,
+        c.team_abbr,
+        c.season_year,
+        c.game_date,
+        c.day,
+        v.venue, v.host, v.latitude, v.longitude, v.time_zone,
+        row_number() over way as leg,
+        lag(v.venue) over way as from_venue, lag(v.host) over way as from_host, lag(v.latitude) over way as from_latitude, lag(v.longitude) over way as from_longitude, lag(v.time_zone) over way as from_time_zone
+      from calendar_sides as c
+      join venues as v
+        on v.nba_game_id = c.nba_game_id
+      where c.counted = 1
+      window way as (partition by c.team_abbr, c.season_year order by c.game_date, c.nba_game_id)
+    ) as s
+    left join starting_points as home
+      on home.nba_game_id = s.nba_game_id and home.team_abbr = s.team_abbr),
+travel_distances as not materialized (select feed, from_team, to_team, distance_miles, import_number from nba_static.travel_distances where ended_by is null),
+measured_legs as materialized (
+    select
+      l.nba_game_id,
+      l.team_abbr,
+      l.season_year,
+      l.day,
+      case when l.venue = l.from_venue then 0 else coalesce(
+        t.distance_miles,
+        cast(format('{:.0f}', 2e0 * asin(sqrt(sin((l.latitude - l.from_latitude) * 0.017453292519943295e0 / 2e0) * sin((l.latitude - l.from_latitude) * 0.017453292519943295e0 / 2e0) + cos(l.from_latitude * 0.017453292519943295e0) * cos(l.latitude * 0.017453292519943295e0) * sin((l.longitude - l.from_longitude) * 0.017453292519943295e0 / 2e0) * sin((l.longitude - l.from_longitude) * 0.017453292519943295e0 / 2e0))) * 3959e0) as bigint)
+      ) end as leg_miles,
+      date_diff('minute', (cast(l.game_date as timestamp) + interval 12 hour), timezone(l.time_zone, timezone('UTC', (cast(l.game_date as timestamp) + interval 12 hour)))) - date_diff('minute', (cast(l.game_date as timestamp) + interval 12 hour), timezone(l.from_time_zone, timezone('UTC', (cast(l.game_date as timestamp) + interval 12 hour)))) as minutes_forward
+    from legs as l
+    left join travel_distances as t
+      on t.from_team = l.from_host and t.to_team = l.host),
+travel as materialized (
+    select
+      nba_game_id,
+      team_abbr,
+      leg_miles as travel_miles,
+      hours_changed as time_zone_changes,
+      case when minutes_forward > 0 then 'east' when minutes_forward < 0 then 'west' when minutes_forward = 0 then 'neutral' end as travel_direction,
+      case when count(*) over (partition by team_abbr, season_year order by day range between 14 preceding and 1 preceding) = count(leg_miles) over (partition by team_abbr, season_year order by day range between 14 preceding and 1 preceding) then cast(coalesce(sum(leg_miles) over (partition by team_abbr, season_year order by day range between 14 preceding and 1 preceding), 0) as bigint) end as miles_last_14,
+      case when count(*) over (partition by team_abbr, season_year order by day range between 14 preceding and 1 preceding) = count(hours_changed) over (partition by team_abbr, season_year order by day range between 14 preceding and 1 preceding) then cast(coalesce(sum(hours_changed) over (partition by team_abbr, season_year order by day range between 14 preceding and 1 preceding), 0) as bigint) end as zones_last_14
+    from (
+      select l.*, (sign(cast(abs(minutes_forward) as bigint)) * ((2 * abs(cast(abs(minutes_forward) as bigint)) + nullif(cast(60 as bigint), 0)) // (2 * nullif(cast(60 as bigint), 0)))) as hours_changed
+      from measured_legs as l
+    ) as legs),
+nbac_injury_report as not materialized (select feed, game_id, nba_game_id, game_date, snapshot_timestamp, report_date, report_hour, tip_utc, team_abbr, player_full_name, player_lookup, injury_status, reason, reason_category, import_number from nba_raw.nbac_injury_report where ended_by is null),
+reports_before_tip as materialized (
+    select r.nba_game_id, max(r.snapshot_timestamp) as last_report
+    from nbac_injury_report as r
+    join games as g
+      on g.nba_game_id = r.nba_game_id
+    where r.snapshot_timestamp <= coalesce(g.tip_utc, r.tip_utc)
+    group by r.nba_game_id),
+people as materialized (
+    select
+      person_id,
+      max(nba_player_id) as nba_player_id,
+      max(player_full_name) as player_full_name,
+      max(player_lookup) as player_lookup,
+      max(universal_player_id) as universal_player_id
+    from player_identities
+    group by person_id),
+player_aliases as not materialized (select feed, alias_lookup, nba_canonical_lookup, is_active, import_number from nba_reference.player_aliases where ended_by is null),
+persons_by_name as materialized (
+    select player_lookup, min(person_id) as person_id
+    from (
+      select player_lookup, person_id from people
+      union all
+      select a.alias_lookup as player_lookup, p.person_id
+      from player_aliases as a
+      join people as p
+        on p.player_lookup = a.nba_canonical_lookup
+      where a.is_active
+    ) as names
+    group by player_lookup
+    having count(distinct names.person_id) = 1),
+reported_players as materialized (
+    select r.nba_game_id, p.person_id, min(r.team_abbr) as team_abbr, min(r.injury_status) as status, min(r.reason) as reason
+    from nbac_injury_report as r
+    join reports_before_tip as l
+      on l.nba_game_id = r.nba_game_id and l.last_report = r.snapshot_timestamp
+    join persons_by_name as p
+      on p.player_lookup = r.player_lookup
+    group by r.nba_game_id, p.person_id),
+reported_teams as materialized (
+    select t.nba_game_id, t.team_abbr, cast(sum(case when n.status = 'questionable' then 1 else 0 end) as bigint) as questionable, cast(sum(case when n.status = 'doubtful' then 1 else 0 end) as bigint) as doubtful, cast(sum(case when n.status = 'probable' then 1 else 0 end) as bigint) as probable
+    from (
+      select g.nba_game_id, g.home_team as team_abbr from games as g join reports_before_tip as r on r.nba_game_id = g.nba_game_id
+      union all
+      select g.nba_game_id, g.away_team from games as g join reports_before_tip as r on r.nba_game_id = g.nba_game_id
+    ) as t
+    left join reported_players as n
+      on n.nba_game_id = t.nba_game_id and n.team_abbr = t.team_abbr
+    group by t.nba_game_id, t.team_abbr),
 starts as materialized (
     select g.team_abbr, g.season_year, g.game_index, p.person_id
     from player_games as p
@@ -450,11 +1293,83 @@ availability as materialized (
       from regulars_out
       group by nba_game_id, team_abbr
     ) as o
-      on o.nba_game_id = c.nba_game_id and o.team_abbr = c.team_abbr)
+      on o.nba_game_id = c.nba_game_id and o.team_abbr = c.team_abbr),
+game_quotes as materialized (
+    select
+      l.nba_game_id,
+      l.bookmaker_key as book,
+      l.market_key as market,
+      l.snapshot_timestamp,
+      'odds_api_game_lines' as told_by,
+      coalesce(
+        max(case when l.outcome_team_abbr = g.home_team or l.outcome_name = 'Over' then cast(round(10 * l.outcome_point) as BIGINT) end),
+        -max(case when l.outcome_team_abbr = g.away_team then cast(round(10 * l.outcome_point) as BIGINT) end),
+        max(case when l.outcome_name = 'Under' then cast(round(10 * l.outcome_point) as BIGINT) end)
+      ) as line_x10
+    from odds_api_game_lines as l
+    join games as g
+      on g.nba_game_id = l.nba_game_id
+    where l.market_key in ('spreads', 'totals') and (l.commence_time is null or l.snapshot_timestamp <= l.commence_time)
+      and coalesce(cast(null as BOOLEAN), true)
+      and case when g.tip_utc is null then coalesce(cast(null as BOOLEAN), false) else l.snapshot_timestamp <= g.tip_utc end
+    group by l.nba_game_id, l.bookmaker_key, l.market_key, l.snapshot_timestamp),
+odds_closing_lines as not materialized (select feed, game_id, nba_game_id, game_date, home_team_abbr, away_team_abbr, favored_team_abbr, spread, total, home_moneyline, away_moneyline, import_number from nba_raw.odds_closing_lines where ended_by is null),
+book_lines as materialized (
+    select nba_game_id, book, market, min(told_by) as told_by, arg_max(line_x10, snapshot_timestamp) as current_x10, arg_min(line_x10, snapshot_timestamp) as opening_x10, max(case when line_x10 is not null then snapshot_timestamp end) as read_at, false as contradicted
+    from game_quotes
+    group by nba_game_id, book, market
+    union all
+    
+    select
+      l.nba_game_id,
+      'closing' as book,
+      'spreads' as market,
+      'odds_closing_lines' as told_by,
+      case when l.favored_team_abbr = g.home_team then -cast(round(10 * l.spread) as BIGINT) when l.favored_team_abbr = g.away_team then cast(round(10 * l.spread) as BIGINT) end as current_x10,
+      cast(null as BIGINT) as opening_x10,
+      cast(null as TIMESTAMP) as read_at,
+      l.spread >= 1 and (
+        (l.favored_team_abbr = g.home_team and l.home_moneyline > 0 and l.away_moneyline < 0)
+        or (l.favored_team_abbr = g.away_team and l.away_moneyline > 0 and l.home_moneyline < 0)) as contradicted
+    from odds_closing_lines as l
+    join games as g
+      on g.nba_game_id = l.nba_game_id
+    union all
+    select
+      l.nba_game_id,
+      'closing' as book,
+      'totals' as market,
+      'odds_closing_lines' as told_by,
+      cast(round(10 * l.total) as BIGINT) as current_x10,
+      cast(null as BIGINT) as opening_x10,
+      cast(null as TIMESTAMP) as read_at,
+      false as contradicted
+    from odds_closing_lines as l
+    join games as g
+      on g.nba_game_id = l.nba_game_id),
+game_lines as materialized (
+    select
+      nba_game_id,
+      max(case when market = 'spreads' then current_x10 end) as home_spread_x10,
+      max(case when market = 'spreads' then opening_x10 end) as opening_home_spread_x10,
+      max(case when market = 'spreads' then book end) as spread_book,
+      max(case when market = 'totals' then current_x10 end) as total_x10,
+      max(case when market = 'totals' then opening_x10 end) as opening_total_x10,
+      max(case when market = 'totals' then book end) as total_book,
+      coalesce(max(case when market = 'spreads' then read_at end), max(case when market = 'totals' then read_at end)) as lines_read_at,
+      bool_or(contradicted) as spread_contradicted,
+      coalesce(bool_or(told_by = 'odds_api_game_lines'), false) as from_odds_api_game_lines, coalesce(bool_or(told_by = 'odds_closing_lines'), false) as from_odds_closing_lines
+    from (
+      select b.*, row_number() over (partition by nba_game_id, market order by case when book = 'draftkings' then 1 when book = 'fanduel' then 2 when book = 'closing' then 5 when book like '%consensus%' then 4 else 3 end, book, told_by) as pick
+      from book_lines as b
+      where current_x10 is not null
+    ) as picked
+    where pick = 1
+    group by nba_game_id)
 
 select
   typed.*,
-  substr(sha256(concat('{"days_since_last_game": ', coalesce(cast(days_since_last_game as varchar), 'null'), ', "game_date": ', coalesce(('"' || cast(game_date as varchar) || '"'), 'null'), ', "game_id": ', coalesce(case when strlen(cast(to_json(game_id) as varchar)) = length(game_id) + 2 and not contains(game_id, chr(127)) then cast(to_json(game_id) as varchar) else '"' || array_to_string(list_transform(string_split(game_id, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "game_number_in_season": ', coalesce(cast(game_number_in_season as varchar), 'null'), ', "game_spread": null, "game_spread_source": null, "game_total": null, "game_total_source": null, "games_in_last_14_days": ', coalesce(cast(games_in_last_14_days as varchar), 'null'), ', "games_in_last_7_days": ', coalesce(cast(games_in_last_7_days as varchar), 'null'), ', "home_game": ', coalesce(case when home_game then 'true' when not home_game then 'false' end, 'null'), ', "is_back_to_back": ', coalesce(case when is_back_to_back then 'true' when not is_back_to_back then 'false' end, 'null'), ', "last_game_margin": ', coalesce(cast(last_game_margin as varchar), 'null'), ', "last_game_result": ', coalesce(case when strlen(cast(to_json(last_game_result) as varchar)) = length(last_game_result) + 2 and not contains(last_game_result, chr(127)) then cast(to_json(last_game_result) as varchar) else '"' || array_to_string(list_transform(string_split(last_game_result, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "nba_game_id": ', coalesce(case when strlen(cast(to_json(nba_game_id) as varchar)) = length(nba_game_id) + 2 and not contains(nba_game_id, chr(127)) then cast(to_json(nba_game_id) as varchar) else '"' || array_to_string(list_transform(string_split(nba_game_id, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "opponent_team_abbr": ', coalesce(case when strlen(cast(to_json(opponent_team_abbr) as varchar)) = length(opponent_team_abbr) + 2 and not contains(opponent_team_abbr, chr(127)) then cast(to_json(opponent_team_abbr) as varchar) else '"' || array_to_string(list_transform(string_split(opponent_team_abbr, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "questionable_players_count": null, "season_year": ', coalesce(cast(season_year as varchar), 'null'), ', "spread_movement": null, "starters_out_count": ', coalesce(cast(starters_out_count as varchar), 'null'), ', "team_abbr": ', coalesce(case when strlen(cast(to_json(team_abbr) as varchar)) = length(team_abbr) + 2 and not contains(team_abbr, chr(127)) then cast(to_json(team_abbr) as varchar) else '"' || array_to_string(list_transform(string_split(team_abbr, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "team_back_to_back": ', coalesce(case when team_back_to_back then 'true' when not team_back_to_back then 'false' end, 'null'), ', "team_days_rest": ', coalesce(cast(team_days_rest as varchar), 'null'), ', "team_loss_streak_entering": ', coalesce(cast(team_loss_streak_entering as varchar), 'null'), ', "team_win_streak_entering": ', coalesce(cast(team_win_streak_entering as varchar), 'null'), ', "total_movement": null, "travel_miles": null}')), 1, 16) as data_hash,
+  substr(sha256(concat('{"days_since_last_game": ', coalesce(cast(days_since_last_game as varchar), 'null'), ', "game_date": ', coalesce(('"' || cast(game_date as varchar) || '"'), 'null'), ', "game_id": ', coalesce(case when strlen(cast(to_json(game_id) as varchar)) = length(game_id) + 2 and not contains(game_id, chr(127)) then cast(to_json(game_id) as varchar) else '"' || array_to_string(list_transform(string_split(game_id, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "game_number_in_season": ', coalesce(cast(game_number_in_season as varchar), 'null'), ', "game_spread": ', coalesce(case when abs(game_spread) >= 1e24 then case when isnan(game_spread) then 'NaN' when isinf(game_spread) then case when game_spread > 0 then 'Infinity' else '-Infinity' end when game_spread = cast('2.4178516392292583e+24' as double) then '2.4178516392292583e+24' when game_spread = cast('-2.4178516392292583e+24' as double) then '-2.4178516392292583e+24' when game_spread = cast('2.4758800785707605e+27' as double) then '2.4758800785707605e+27' when game_spread = cast('-2.4758800785707605e+27' as double) then '-2.4758800785707605e+27' when game_spread = cast('8.535058474086213e+242' as double) then '8.535058474086213e+242' when game_spread = cast('-8.535058474086213e+242' as double) then '-8.535058474086213e+242' else cast(game_spread as varchar) end else cast(game_spread as varchar) end, 'null'), ', "game_spread_source": ', coalesce(case when strlen(cast(to_json(game_spread_source) as varchar)) = length(game_spread_source) + 2 and not contains(game_spread_source, chr(127)) then cast(to_json(game_spread_source) as varchar) else '"' || array_to_string(list_transform(string_split(game_spread_source, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "game_total": ', coalesce(case when abs(game_total) >= 1e24 then case when isnan(game_total) then 'NaN' when isinf(game_total) then case when game_total > 0 then 'Infinity' else '-Infinity' end when game_total = cast('2.4178516392292583e+24' as double) then '2.4178516392292583e+24' when game_total = cast('-2.4178516392292583e+24' as double) then '-2.4178516392292583e+24' when game_total = cast('2.4758800785707605e+27' as double) then '2.4758800785707605e+27' when game_total = cast('-2.4758800785707605e+27' as double) then '-2.4758800785707605e+27' when game_total = cast('8.535058474086213e+242' as double) then '8.535058474086213e+242' when game_total = cast('-8.535058474086213e+242' as double) then '-8.535058474086213e+242' else cast(game_total as varchar) end else cast(game_total as varchar) end, 'null'), ', "game_total_source": ', coalesce(case when strlen(cast(to_json(game_total_source) as varchar)) = length(game_total_source) + 2 and not contains(game_total_source, chr(127)) then cast(to_json(game_total_source) as varchar) else '"' || array_to_string(list_transform(string_split(game_total_source, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "games_in_last_14_days": ', coalesce(cast(games_in_last_14_days as varchar), 'null'), ', "games_in_last_7_days": ', coalesce(cast(games_in_last_7_days as varchar), 'null'), ', "home_game": ', coalesce(case when home_game then 'true' when not home_game then 'false' end, 'null'), ', "is_back_to_back": ', coalesce(case when is_back_to_back then 'true' when not is_back_to_back then 'false' end, 'null'), ', "last_game_margin": ', coalesce(cast(last_game_margin as varchar), 'null'), ', "last_game_result": ', coalesce(case when strlen(cast(to_json(last_game_result) as varchar)) = length(last_game_result) + 2 and not contains(last_game_result, chr(127)) then cast(to_json(last_game_result) as varchar) else '"' || array_to_string(list_transform(string_split(last_game_result, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "nba_game_id": ', coalesce(case when strlen(cast(to_json(nba_game_id) as varchar)) = length(nba_game_id) + 2 and not contains(nba_game_id, chr(127)) then cast(to_json(nba_game_id) as varchar) else '"' || array_to_string(list_transform(string_split(nba_game_id, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "opponent_team_abbr": ', coalesce(case when strlen(cast(to_json(opponent_team_abbr) as varchar)) = length(opponent_team_abbr) + 2 and not contains(opponent_team_abbr, chr(127)) then cast(to_json(opponent_team_abbr) as varchar) else '"' || array_to_string(list_transform(string_split(opponent_team_abbr, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "questionable_players_count": ', coalesce(cast(questionable_players_count as varchar), 'null'), ', "season_year": ', coalesce(cast(season_year as varchar), 'null'), ', "spread_movement": ', coalesce(case when abs(spread_movement) >= 1e24 then case when isnan(spread_movement) then 'NaN' when isinf(spread_movement) then case when spread_movement > 0 then 'Infinity' else '-Infinity' end when spread_movement = cast('2.4178516392292583e+24' as double) then '2.4178516392292583e+24' when spread_movement = cast('-2.4178516392292583e+24' as double) then '-2.4178516392292583e+24' when spread_movement = cast('2.4758800785707605e+27' as double) then '2.4758800785707605e+27' when spread_movement = cast('-2.4758800785707605e+27' as double) then '-2.4758800785707605e+27' when spread_movement = cast('8.535058474086213e+242' as double) then '8.535058474086213e+242' when spread_movement = cast('-8.535058474086213e+242' as double) then '-8.535058474086213e+242' else cast(spread_movement as varchar) end else cast(spread_movement as varchar) end, 'null'), ', "starters_out_count": ', coalesce(cast(starters_out_count as varchar), 'null'), ', "team_abbr": ', coalesce(case when strlen(cast(to_json(team_abbr) as varchar)) = length(team_abbr) + 2 and not contains(team_abbr, chr(127)) then cast(to_json(team_abbr) as varchar) else '"' || array_to_string(list_transform(string_split(team_abbr, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "team_back_to_back": ', coalesce(case when team_back_to_back then 'true' when not team_back_to_back then 'false' end, 'null'), ', "team_days_rest": ', coalesce(cast(team_days_rest as varchar), 'null'), ', "team_loss_streak_entering": ', coalesce(cast(team_loss_streak_entering as varchar), 'null'), ', "team_win_streak_entering": ', coalesce(cast(team_win_streak_entering as varchar), 'null'), ', "total_movement": ', coalesce(case when abs(total_movement) >= 1e24 then case when isnan(total_movement) then 'NaN' when isinf(total_movement) then case when total_movement > 0 then 'Infinity' else '-Infinity' end when total_movement = cast('2.4178516392292583e+24' as double) then '2.4178516392292583e+24' when total_movement = cast('-2.4178516392292583e+24' as double) then '-2.4178516392292583e+24' when total_movement = cast('2.4758800785707605e+27' as double) then '2.4758800785707605e+27' when total_movement = cast('-2.4758800785707605e+27' as double) then '-2.4758800785707605e+27' when total_movement = cast('8.535058474086213e+242' as double) then '8.535058474086213e+242' when total_movement = cast('-8.535058474086213e+242' as double) then '-8.535058474086213e+242' else cast(total_movement as varchar) end else cast(total_movement as varchar) end, 'null'), ', "travel_miles": ', coalesce(cast(travel_miles as varchar), 'null'), '}')), 1, 16) as data_hash,
   'content-1' as data_hash_recipe
 from (
   select
@@ -472,29 +1387,31 @@ from (
     cast(result.team_back_to_back as BOOLEAN) as team_back_to_back,
     cast(result.games_in_last_7_days as BIGINT) as games_in_last_7_days,
     cast(result.games_in_last_14_days as BIGINT) as games_in_last_14_days,
-    cast(null as DOUBLE) as game_spread,
-    cast(null as DOUBLE) as game_total,
-    cast(null as VARCHAR) as game_spread_source,
-    cast(null as VARCHAR) as game_total_source,
-    cast(null as DOUBLE) as spread_movement,
-    cast(null as DOUBLE) as total_movement,
-    cast(null as TIMESTAMP) as betting_lines_updated_at,
+    cast(result.game_spread as DOUBLE) as game_spread,
+    cast(result.game_total as DOUBLE) as game_total,
+    cast(result.game_spread_source as VARCHAR) as game_spread_source,
+    cast(result.game_total_source as VARCHAR) as game_total_source,
+    cast(result.spread_movement as DOUBLE) as spread_movement,
+    cast(result.total_movement as DOUBLE) as total_movement,
+    cast(result.betting_lines_updated_at as TIMESTAMP) as betting_lines_updated_at,
     cast(result.starters_out_count as BIGINT) as starters_out_count,
-    cast(null as BIGINT) as questionable_players_count,
+    cast(result.questionable_players_count as BIGINT) as questionable_players_count,
     cast(result.team_win_streak_entering as BIGINT) as team_win_streak_entering,
     cast(result.team_loss_streak_entering as BIGINT) as team_loss_streak_entering,
     cast(result.last_game_margin as BIGINT) as last_game_margin,
     cast(result.last_game_result as VARCHAR) as last_game_result,
-    cast(null as BIGINT) as travel_miles,
+    cast(result.travel_miles as BIGINT) as travel_miles,
     cast(result.early_season_flag as BOOLEAN) as early_season_flag,
     cast(result.insufficient_data_reason as VARCHAR) as insufficient_data_reason,
-    cast(100 - (0 + case when not result.has_inactive_list then 5 else 0 end) as DOUBLE) as quality_score,
-    case when 0 + case when not result.has_inactive_list then 5 else 0 end <= 5 then 'gold' when 0 + case when not result.has_inactive_list then 5 else 0 end <= 20 then 'silver' when 0 + case when not result.has_inactive_list then 5 else 0 end <= 40 then 'bronze' else 'poor' end as quality_tier,
-    list_sort(list_filter([cast(case when not result.has_inactive_list then 'no_inactive_list' end as varchar)], lambda text: text is not null)) as quality_issues,
-    list_sort(list_filter([cast(case when true then 'nbac_schedule' end as varchar)], lambda text: text is not null)) as data_sources
+    cast(100 - (0 + case when result.game_spread is null or result.game_total is null then 5 else 0 end + case when not result.has_inactive_list then 5 else 0 end + case when result.travel_miles is null then 5 else 0 end + case when result.spread_contradicted then 5 else 0 end) as DOUBLE) as quality_score,
+    case when 0 + case when result.game_spread is null or result.game_total is null then 5 else 0 end + case when not result.has_inactive_list then 5 else 0 end + case when result.travel_miles is null then 5 else 0 end + case when result.spread_contradicted then 5 else 0 end <= 5 then 'gold' when 0 + case when result.game_spread is null or result.game_total is null then 5 else 0 end + case when not result.has_inactive_list then 5 else 0 end + case when result.travel_miles is null then 5 else 0 end + case when result.spread_contradicted then 5 else 0 end <= 20 then 'silver' when 0 + case when result.game_spread is null or result.game_total is null then 5 else 0 end + case when not result.has_inactive_list then 5 else 0 end + case when result.travel_miles is null then 5 else 0 end + case when result.spread_contradicted then 5 else 0 end <= 40 then 'bronze' else 'poor' end as quality_tier,
+    list_sort(list_filter([cast(case when result.game_spread is null or result.game_total is null then 'no_game_lines' end as varchar), cast(case when not result.has_inactive_list then 'no_inactive_list' end as varchar), cast(case when result.travel_miles is null then 'no_venue' end as varchar), cast(case when result.spread_contradicted then 'spread_contradicted' end as varchar)], lambda text: text is not null)) as quality_issues,
+    list_sort(list_filter([cast(case when result.from_odds_api_game_lines then 'odds_api_game_lines' end as varchar), cast(case when result.from_odds_closing_lines then 'odds_closing_lines' end as varchar), cast(case when true then 'nbac_schedule' end as varchar)], lambda text: text is not null)) as data_sources
   from (
     select
       c.*,
+      w.travel_miles,
+      j.questionable + j.doubtful as questionable_players_count,
       coalesce(c.days_since_last_game = 1, false) as is_back_to_back,
       1 + coalesce(c.regular_season_games, 0) as game_number_in_season,
       c.days_since_last_game - 1 as team_days_rest,
@@ -508,10 +1425,25 @@ from (
       c.last_margin as last_game_margin,
       case when c.last_margin > 0 then 'W' when c.last_margin < 0 then 'L' end as last_game_result,
       c.played_before < 5 as early_season_flag,
+      (cast(case when c.home_game then g.home_spread_x10 else -g.home_spread_x10 end as double) / 1e1) as game_spread,
+      (cast(g.total_x10 as double) / 1e1) as game_total,
+      g.spread_book as game_spread_source,
+      g.total_book as game_total_source,
+      (cast(case when c.home_game then (g.home_spread_x10 - g.opening_home_spread_x10) else -(g.home_spread_x10 - g.opening_home_spread_x10) end as double) / 1e1) as spread_movement,
+      (cast(g.total_x10 - g.opening_total_x10 as double) / 1e1) as total_movement,
+      g.lines_read_at as betting_lines_updated_at,
+      g.spread_contradicted,
+      g.from_odds_api_game_lines, g.from_odds_closing_lines,
       case when c.played_before < 5 then cast(c.played_before as string) || ' of 5 games played' end as insufficient_data_reason
     from team_context as c
+    join travel as w
+      on w.nba_game_id = c.nba_game_id and w.team_abbr = c.team_abbr
+    left join reported_teams as j
+      on j.nba_game_id = c.nba_game_id and j.team_abbr = c.team_abbr
     left join availability as a
       on a.nba_game_id = c.nba_game_id and a.team_abbr = c.team_abbr
+    left join game_lines as g
+      on g.nba_game_id = c.nba_game_id
   ) as result
   where result.game_date between date '2021-10-19' and date '2021-11-19'
 ) as typed

@@ -1,3 +1,4 @@
+import { formats } from '../../src/feeds/index.ts'
 import { readFileSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -84,15 +85,15 @@ describe('a file that is nothing', () => {
     ['broken JSON', () => space.file('cut.json', '{"resultSets": [{"name": '), /^cannot be read: .*(JSON)/],
     ['broken gzip', () => space.file('cut.csv.gz', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3])), /^cannot be read: /],
     ['empty', () => space.file('empty.csv', ''), /^the file is empty$/],
-    ['of another kind', () => space.file('notes.docx', 'PK\u0003\u0004'), /^neither parquet, CSV nor JSON$/],
-    ['binary under the name of text', () => space.file('blob.csv', Buffer.from([1, 0, 2, 0])), /^neither parquet/],
+    ['a zip archive cut off', () => space.file('notes.docx', 'PK\u0003\u0004'), /^the zip archive is damaged: .*cut off$/],
+    ['binary under the name of text', () => space.file('blob.csv', Buffer.from([1, 0, 2, 0])), /^neither parquet, CSV, JSON, xlsx, zip nor SQLite$/],
     [
       'a CSV of other things',
       () => space.csv('other.csv', [{ a: 1, b: 2 }]),
-      /^parquet, CSV or JSON of 14 known formats \(backcourt formats lists them\); its columns are a, b$/,
+      new RegExp(`^parquet, CSV or JSON of ${formats.length} known formats \\(backcourt formats lists them\\); its columns are a, b$`),
     ],
     ['JSON of other things', () => space.file('other.json', '{"events": []}'), /its columns are events$/],
-    ['JSON of no objects', () => space.file('other.json', '[1, 2]'), /14 known formats/],
+    ['JSON of no objects', () => space.file('other.json', '[1, 2]'), /\d known formats/],
   ])('%s', async (_, write, message) => {
     const file = await write()
     const report = await space.import([file, space.csv('schedule.csv', evening)])
@@ -116,9 +117,9 @@ describe('a file that is nothing', () => {
     const { mp: ___, pts: ____, ...box } = brefLine(['202110190MIL', 'MIL'], ['doejo01', 'Jo Doe'])
     const report = await space.import([space.csv('a.csv', [row]), space.csv('b.csv', [team]), space.csv('c.csv', [box])])
     expect(report.unrecognised.map(file => file.looked_for)).toEqual([
-      'looks like NBA LeagueGameLog, players, but lacks the column PLUS_MINUS',
-      'looks like NBA LeagueGameLog, teams, but lacks the column MATCHUP',
-      'looks like Basketball-Reference player box scores, but lacks the columns mp, pts',
+      'looks like NBA LeagueGameLog, players, but lacks the column PLUS_MINUS; --suggest FILE writes a mapping in which you say it',
+      'looks like NBA LeagueGameLog, teams, but lacks the column MATCHUP; --suggest FILE writes a mapping in which you say it',
+      'looks like Basketball-Reference player box scores, but lacks the columns mp, pts; --suggest FILE writes a mapping in which you say it',
     ])
     expect(report.import).toBeNull()
   })

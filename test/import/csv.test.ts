@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { rewriteCsv, surveyCsv } from '../../src/import/csv-records.ts'
+import { rewriteCsv, surveyCsv } from '../../src/import/read/csv-records.ts'
 import type { TableCounts } from '../../src/import/report.ts'
 import { countsOf, csvText, evening, GAME, line, Workspace } from './workspace.ts'
 
@@ -92,7 +92,7 @@ describe('surveyCsv(content)', () => {
         const text = [header, ...rows].map(cells => cells.map(value => `"${value.replaceAll('"', '""')}"`).join(',')).join('\n')
         const survey = surveyCsv(Buffer.from(text))
         expect(survey).toEqual({ header, delimiter: ',', records: rows.length, regular: true })
-        const again = surveyCsv(Buffer.from(rewriteCsv(Buffer.from(text), survey)))
+        const again = surveyCsv(Buffer.from([...rewriteCsv(Buffer.from(text), survey)].join('')))
         expect(again.records).toBe(rows.length)
         expect(again.regular).toBe(true)
       }),

@@ -34,7 +34,7 @@ describe('the day of a game', () => {
   })
 
   it('that the game code contradicts waits in quarantine with both', async () => {
-    expect(await dayFrom('2021-10-20')).toBe('game_date: expected a day as 2021-10-19, found "20211019/BKNMIL beside 2021-10-20"')
+    expect(await dayFrom('2021-10-20')).toBe('gcode, date: expected the same day in both, found "20211019/BKNMIL 2021-10-20"')
   })
 
   it.each([

@@ -1,4 +1,7 @@
+import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { zip } from './archive.ts'
+import { workbook, type SheetCells } from './workbook.ts'
 import { countsOf, csvText, evening, GAME, line, Workspace, type Cells } from './workspace.ts'
 
 let space: Workspace
@@ -48,7 +51,46 @@ describe('--mapping', () => {
     expect(strange.unrecognised[0]?.looked_for).toContain('but lacks the columns pid, who, GAME_ID')
   })
 
+  it('gives what the file does not say the same value in every row', async () => {
+    const { MIN: _, TEAM_ABBREVIATION: __, ...row } = line([GAME, 'MIL'], [7, "Ante O'Novak"])
+    const two = [space.csv('a.csv', [row]), space.csv('b.csv', [{ ...row, PLAYER_ID: 8 }])]
+    const mapping = space.file('mine.yaml', "format: NBA LeagueGameLog, players\nconstants:\n  MIN: 31\n  TEAM_ABBREVIATION: 'MIL'\n  WL: it's won\n")
+    const refused = { code: 'unknown_name', message: expect.stringMatching(/reads no column WL/) as string }
+    await expect(space.import(two, { mapping })).rejects.toMatchObject(refused)
+    const right = space.file('right.yaml', "format: NBA LeagueGameLog, players\nconstants:\n  MIN: 31\n  TEAM_ABBREVIATION: 'MIL'\n")
+    expect((await space.import(two, { mapping: right })).unrecognised).toEqual([])
+    expect(await space.rows('select nba_player_id as id, minutes, team_abbr as team from nba_raw.nbac_player_boxscores order by id')).toEqual([
+      { id: 7, minutes: '31', team: 'MIL' },
+      { id: 8, minutes: '31', team: 'MIL' },
+    ])
+    const other = space.file('other.yaml', 'format: NBA LeagueGameLog, players\nconstants:\n  MIN: 32\n  TEAM_ABBREVIATION: MIL\n')
+    expect((await space.import(two, { mapping: other })).files).toMatchObject([{ skipped: false }, { skipped: false }])
+  })
+
+  it('means one sheet of a workbook, or one table of an archive', async () => {
+    const names = Object.keys(line([GAME, 'MIL'], [7, 'A Novak']))
+    const sheet = (id: number): SheetCells => [names, Object.values(line([GAME, 'MIL'], [id, `P${id} Novak`])) as string[]]
+    const book = space.file('mine.xlsx', workbook({ old: sheet(1), New: sheet(2) }))
+    const archive = space.file(
+      'mine.zip',
+      zip({ 'a/old.csv': csvText([line([GAME, 'MIL'], [3, 'P3 Novak'])]), 'b/new.csv': csvText([line([GAME, 'MIL'], [4, 'P4 Novak'])]) }),
+    )
+    const mapping = (more: string): string => space.file('mine.yaml', `format: NBA LeagueGameLog, players\n${more}\n`)
+    const paths = async (more: string): Promise<string[]> =>
+      (await space.import([book, archive], { mapping: mapping(more) })).files.map(({ path: file }) => path.relative(space.folder, file))
+    expect(await paths('sheet: new')).toEqual(['mine.xlsx › New', 'mine.zip › a/old.csv', 'mine.zip › b/new.csv'])
+    expect(await paths('table: new')).toEqual(['mine.xlsx › New', 'mine.zip › b/new.csv'])
+    expect((await space.import([book], { mapping: mapping('sheet: none') })).unrecognised).toEqual([
+      { path: book, looked_for: 'has no sheet none; it has old, New' },
+    ])
+  })
+
   it.each([
+    [
+      'a column that is also a constant',
+      'format: NBA LeagueGameLog, players\ncolumns: { MIN: m }\nconstants: { MIN: 31 }',
+      { code: 'bad_input', message: expect.stringMatching(/MIN is one of your columns and a constant/) as string },
+    ],
     [
       'an unknown format',
       'format: NBA LeagueGamelogs players\ncolumns: {}',

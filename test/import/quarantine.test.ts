@@ -30,18 +30,18 @@ async function reasonOf(row: Cells): Promise<Rejected | undefined> {
 
 describe('a row that cannot be stored', () => {
   it.each([
-    ['text in a number', { PTS: 'abc' }, { reason_code: 'not_typed', reason: 'points: expected a whole number, found "abc"' }],
-    ['a broken number', { PTS: '1.5' }, { reason_code: 'not_typed', reason: 'points: expected a whole number, found "1.5"' }],
+    ['text in a number', { PTS: 'abc' }, { reason_code: 'not_typed', reason: 'PTS: expected a whole number, found "abc"' }],
+    ['a broken number', { PTS: '1.5' }, { reason_code: 'not_typed', reason: 'PTS: expected a whole number, found "1.5"' }],
     [
       'a number that is too large',
       { PTS: '99999999999999999999' },
-      { reason_code: 'not_typed', reason: 'points: expected a whole number, found "99999999999999999999"' },
+      { reason_code: 'not_typed', reason: 'PTS: expected a whole number, found "99999999999999999999"' },
     ],
-    ['a broken person id', { PLAYER_ID: 'x7' }, { reason_code: 'not_typed', reason: 'nba_player_id: expected a whole number, found "x7"' }],
+    ['a broken person id', { PLAYER_ID: 'x7' }, { reason_code: 'not_typed', reason: 'PLAYER_ID: expected a whole number, found "x7"' }],
     [
       'a broken game id',
       { GAME_ID: 'game one' },
-      { reason_code: 'not_typed', reason: 'nba_game_id: expected an NBA game id of 10 digits, found "00game one"' },
+      { reason_code: 'not_typed', reason: 'GAME_ID: expected an NBA game id, 10 digits from 001 to 006 on (is it an id of ESPN?), found "game one"' },
     ],
     [
       'no name',
@@ -58,7 +58,7 @@ describe('a row that cannot be stored', () => {
     [
       'a code of no team',
       { TEAM_ABBREVIATION: 'XYZ' },
-      { reason_code: 'unknown_team', reason: 'team_abbr: expected one of the 30 team codes, found "XYZ"' },
+      { reason_code: 'unknown_team', reason: 'team_abbr: expected the code of an NBA team of that season, found "XYZ"' },
     ],
     [
       'a team that does not play',
@@ -85,7 +85,7 @@ describe('a row that cannot be stored', () => {
     expect(countsOf(report, PLAYERS)).toEqual([{ read: 3, stored: 1, rejected: 2 }])
     expect(report.quarantined).toBe(2)
     expect(report.warnings).toEqual([
-      `2 rows for ${PLAYERS} in quarantine: a value does not fit its column; the first is row 2 of ${file} (points: expected a whole number, found "abc")`,
+      `2 rows for ${PLAYERS} in quarantine: a value does not fit its column; the first is row 2 of ${file} (PTS: expected a whole number, found "abc")`,
     ])
     const [row] = await space.rows('select * from nba_processing.quarantine order by source_row')
     expect(row).toMatchObject({
@@ -105,7 +105,7 @@ describe('a row that cannot be stored', () => {
   it('leaves quarantine when a later row of its key can be stored', async () => {
     await space.import([space.csv('schedule.csv', evening), space.csv('lines.csv', [line([GAME, 'MIL'], [7, 'Ante Novak'], { PTS: 'abc' })])])
     await space.import([space.csv('again.csv', [line([GAME, 'MIL'], [7, 'Ante Novak'], { PTS: 'xyz' })])])
-    expect(await rejected()).toMatchObject([{ reason: 'points: expected a whole number, found "xyz"' }])
+    expect(await rejected()).toMatchObject([{ reason: 'PTS: expected a whole number, found "xyz"' }])
     const report = await space.import([space.csv('better.csv', [line([GAME, 'MIL'], [7, 'Ante Novak'])])])
     expect(report.quarantined).toBe(0)
     expect(await space.rows('select import_number, ended_by from nba_processing.quarantine order by 1')).toEqual([
@@ -143,7 +143,10 @@ describe('values', () => {
   it('of teams are translated from other sources, and left alone in games that do not count', async () => {
     const exhibition = '0032100001'
     const schedule = [...evening, game(exhibition, '2022-02-20 DUR@LBN'), game('0022100003', '2021-10-20 CHO@PHO')]
-    await space.import([space.csv('schedule.csv', schedule), space.csv('teams.csv', [teamLine(exhibition, 'DUR'), teamLine('0022100003', 'cha')])])
+    await space.import([
+      space.csv('schedule.csv', schedule),
+      space.csv('teams.csv', [teamLine(exhibition, 'DUR', { GAME_DATE: '2022-02-20' }), teamLine('0022100003', 'cha', { GAME_DATE: '2021-10-20' })]),
+    ])
     expect(await space.rows(`select game_id, team_abbr from nba_raw.nbac_team_boxscore order by 1`)).toEqual([
       { game_id: '20211020_CHA_PHX', team_abbr: 'CHA' },
       { game_id: '20220220_DUR_LBN', team_abbr: 'DUR' },
@@ -156,7 +159,7 @@ describe('a row without a schedule row', () => {
     const file = space.csv('lines.csv', [line([GAME, 'MIL'], [7, 'Ante Novak']), line([OTHER, 'LAL'], [9, 'Cy Zed'])])
     expect((await space.import([file])).quarantined).toBe(2)
     const report = await space.import([space.csv('schedule.csv', [evening[0]!])])
-    expect(report.warnings).toEqual([`1 row of ${PLAYERS} that waited for a game stored now`])
+    expect(report.warnings).toEqual([`1 row of ${PLAYERS} that waited for another file stored now`])
     expect(await space.rows(`select nba_player_id, source_file, source_row, import_number from ${PLAYERS}`)).toEqual([
       { nba_player_id: 7, source_file: file, source_row: 1, import_number: 2 },
     ])

@@ -20,7 +20,11 @@ describe.skipIf(!present)(`real data${present ? '' : ` (skipped: no folder ${DAT
   })
 
   it('lands complete', () => {
-    expect(countsOf(report, 'nba_raw.nbac_schedule')).toEqual([{ read: 14_994, stored: 14_994 }])
+    expect(countsOf(report, 'nba_raw.nbac_schedule').map(({ stored = 0, duplicate = 0 }) => [stored, duplicate])).toEqual([
+      [14_994, 0],
+      ...[1_080, 1_230, 1_230].map(games => [games, 0]),
+      ...[1_080, 1_230, 1_230].map(games => [0, games]),
+    ])
     expect(countsOf(report, 'nba_raw.nbac_player_boxscores').map(counts => counts.stored)).toEqual([23_054, 26_039, 25_895])
     expect(countsOf(report, 'nba_raw.nbac_team_boxscore').map(counts => counts.stored)).toEqual([2_160, 2_460, 2_460])
     expect(countsOf(report, 'nba_raw.bref_player_boxscores')).toEqual([{ read: 99_354, stored: 99_354 }])
@@ -65,12 +69,12 @@ describe.skipIf(!present)(`real data${present ? '' : ` (skipped: no folder ${DAT
     expect(sampled.files.map(file => [file.format, file.tables.map(counts => counts.stored)])).toEqual([
       ['NBA schedule v2', [1400]],
       ['NBA box score v2', [25, 2]],
-      ['NBA LeagueGameLog, players', [157]],
+      ['NBA LeagueGameLog, players', [8, 157]],
     ])
     expect(
       await fresh.rows(`select count(*) as rows, count(distinct nba_game_id) as games, min(season_year) as first, max(season_year) as last,
       count(game_datetime_utc) as tips, count(*) filter (neutral_site_flag) as neutral from nba_raw.nbac_schedule`),
-    ).toEqual([{ rows: 1400, games: 1400, first: 2024, last: 2024, tips: 1400, neutral: 9 }])
+    ).toEqual([{ rows: 1408, games: 1400, first: 2024, last: 2024, tips: 1400, neutral: 9 }])
     expect(
       await fresh.rows(`select count(*) filter (starter) as starters, count(*) filter (player_status = 'dnp') as dnp, sum(seconds_played) as seconds
       from nba_raw.nbac_player_boxscores where feed = 'nba_box_score_v2'`),

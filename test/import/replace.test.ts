@@ -8,7 +8,11 @@ let space: Workspace
 beforeEach(async () => {
   space = await Workspace.open()
   const schedule = space.csv('schedule.csv', [...evening, game(NEXT_DAY, '2021-10-20 BOS@NYK')])
-  const lines = [line([GAME, 'MIL'], [7, 'Ante Novak']), line([OTHER, 'LAL'], [9, 'Cy Zed']), line([NEXT_DAY, 'NYK'], [11, 'El Fox'])]
+  const lines = [
+    line([GAME, 'MIL'], [7, 'Ante Novak']),
+    line([OTHER, 'LAL'], [9, 'Cy Zed']),
+    line([NEXT_DAY, 'NYK'], [11, 'El Fox'], { GAME_DATE: '2021-10-20' }),
+  ]
   await space.import([schedule, space.csv('lines.csv', lines)])
 })
 afterEach(async () => {

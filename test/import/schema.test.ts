@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ledgerTables } from '../../src/import/ledger.ts'
-import { openDuckdb } from '../../src/store/duckdb.ts'
+import { ledgerTables } from '../../src/ledger/import-tables.ts'
+import { openDuckdb } from '../../src/store/duckdb/duckdb.ts'
 import { STORE_VERSION } from '../../src/store/migrations.ts'
 import { checkStore, prepareStore } from '../../src/store/schema.ts'
 import type { Store } from '../../src/store/store.ts'

@@ -1,6 +1,6 @@
-import { followPlaces, places, readPlaces } from '../../src/import/placement.ts'
-import { resolvePeople } from '../../src/import/people.ts'
-import { settleImports } from '../../src/import/settle.ts'
+import { followPlaces, places, readPlaces } from '../../src/import/place/placement.ts'
+import { resolvePeople } from '../../src/import/settle/people.ts'
+import { settleImports } from '../../src/import/settle/settle.ts'
 import { gameStates, resolvedGames } from '../../src/nba/game-states.ts'
 import { resolvedIdentities } from '../../src/nba/identities.ts'
 import { playerIdentities } from '../../src/nba/player-identities.ts'
@@ -61,7 +61,7 @@ export class Versions {
 
   /** Settles what is open, and tells whether people were resolved. */
   async settle(): Promise<boolean> {
-    return (await settleImports(this.store)) !== undefined
+    return (await settleImports(this.store)).people !== undefined
   }
 
   async #write({ source, row, ends = false }: Change): Promise<void> {

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { declaredTables } from '../../src/declared-tables.ts'
 import { importFiles, type ImportOptions } from '../../src/import/import.ts'
 import type { ImportReport, ImportRequest, TableCounts } from '../../src/import/report.ts'
-import { openDuckdb } from '../../src/store/duckdb.ts'
+import { openDuckdb } from '../../src/store/duckdb/duckdb.ts'
 import { prepareStore } from '../../src/store/schema.ts'
 import type { Store } from '../../src/store/store.ts'
 

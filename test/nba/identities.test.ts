@@ -120,6 +120,7 @@ describe('a person', () => {
     ])
     expect(await season.rows('upcoming_player_game_context', `game_date = '2021-11-02'`, 'player_lookup, days_rest')).toEqual([
       { player_lookup: 'maxmooresr', days_rest: 1 },
+      { player_lookup: 'melmoorejr', days_rest: 1 },
     ])
   })
 
@@ -143,6 +144,38 @@ describe('a person', () => {
       .plays('MIL', person(7, 'Ann Archer', 'Ann Archer'))
     await season.build()
     expect(await season.rows('player_game_summary', 'true', 'universal_player_id')).toEqual([{ universal_player_id: 'archer_001' }])
+  })
+})
+
+describe('a registry entry with an NBA person id', () => {
+  const entry = { feed: 'user', season: '', team_abbr: '' }
+
+  it('gives that person lookup and universal id, whatever his name, at every source that is linked to him', async () => {
+    season.put(nbaPlayersRegistry, { ...entry, player_lookup: 'archer2', universal_player_id: 'archer_2', nba_player_id: 7 })
+    season.game(DAY, 'BKN@MIL').plays('MIL', person(7, 'Ann Archer', 'Ann Archer'))
+    await land()
+    const identities = await season.facts(playerIdentities, 'source, player_lookup, universal_player_id')
+    expect(identities).toEqual(['bref', 'nba'].map(source => ({ source, player_lookup: 'archer2', universal_player_id: 'archer_2' })))
+  })
+
+  it('counts by its newest season', async () => {
+    season.put(nbaPlayersRegistry, { ...entry, season: '2021-22', player_lookup: 'newer', universal_player_id: 'newer_7', nba_player_id: 7 })
+    season.put(nbaPlayersRegistry, { ...entry, season: '2020-21', player_lookup: 'older', universal_player_id: 'older_7', nba_player_id: 7 })
+    season.game(DAY, 'BKN@MIL').plays('MIL', person(7, 'Ann Archer', 'Ann Archer'))
+    await land()
+    expect(await bref('b7')).toEqual(['nba:7', 'newer', 'same name'])
+  })
+
+  it('says nothing of his namesakes', async () => {
+    season.put(nbaPlayersRegistry, { ...entry, player_lookup: 'jodoe', universal_player_id: 'doe_first', nba_player_id: 7 })
+    season.game(DAY, 'BKN@MIL').plays('MIL', person(7, 'Jo Doe', 'Jo Doe'))
+    season.game(DAY, 'GSW@LAL').plays('LAL', person(8, 'Jo Doe', 'Jo Doe'))
+    await land()
+    const ids = await season.facts(playerIdentities, 'source_player_id, universal_player_id', `source = 'nba'`)
+    expect(ids).toEqual([
+      { source_player_id: '7', universal_player_id: 'doe_first' },
+      { source_player_id: '8', universal_player_id: 'jodoe_8' },
+    ])
   })
 })
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { BackfillReport } from '../../src/build/report.ts'
-import { brefInactives } from '../../src/nba/sources/bref-inactives.ts'
+import type { BackfillReport } from '../../src/apply/report.ts'
 import { nbacSchedule } from '../../src/nba/sources/nbac-schedule.ts'
 import type { Source } from '../../src/table/source.ts'
 import { LEAGUE, smallLeague } from '../season/small-league.ts'
@@ -18,12 +17,17 @@ function altered(row: RawRow): RawRow {
   return Object.fromEntries(names)
 }
 
+/** Whether a line had been offered before the tip. */
+function isOffered(row: RawRow, source: Source): boolean {
+  return source.knownAt === 'tip' || (source.knownAt === 'snapshot' && String(row['snapshot_timestamp']) <= String(row['commence_time']))
+}
+
 /** What was known after the tip-offs of a date, told otherwise: that date's results and statistics, and every other later one. */
 function otherFuture(row: RawRow, source: Source, tip: string): RawRow | undefined {
   const day = String(row['game_date'] ?? '')
   if (!source.ofGame || day < tip) return row
   if (source === nbacSchedule) return day === tip ? altered(row) : { ...row, home_team_score: null, away_team_score: null }
-  if (source === brefInactives) return day === tip ? row : undefined
+  if (isOffered(row, source)) return day === tip ? row : undefined
   return day === tip || String(row['nba_game_id']).endsWith('7') ? altered(row) : undefined
 }
 
@@ -32,7 +36,7 @@ function eve(row: RawRow, source: Source, tip: string): RawRow | undefined {
   const day = String(row['game_date'] ?? '')
   if (!source.ofGame || day < tip) return row
   if (source === nbacSchedule) return { ...row, home_team_score: null, away_team_score: null }
-  return source === brefInactives && day === tip ? row : undefined
+  return isOffered(row, source) && day === tip ? row : undefined
 }
 
 describe.each(DATES)('what was known before the games of %s', date => {

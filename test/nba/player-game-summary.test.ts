@@ -52,6 +52,9 @@ beforeAll(async () => {
 })
 afterAll(() => season.close())
 
+/** Of feeds that nobody tells here. */
+const UNTOLD = ['no_play_by_play', 'no_prop_lines']
+
 describe('a row of player_game_summary', () => {
   it('says who played for whom, where and against whom', async () => {
     expect(await row('annarcher', 'universal_player_id', 'player_full_name', 'game_id', 'nba_game_id', 'game_date')).toEqual([
@@ -104,7 +107,7 @@ describe('a row of player_game_summary', () => {
   })
 
   it('tells whole minutes where no source has seconds, and says so', async () => {
-    expect(await row('logonly', 'minutes_played', 'quality_issues')).toEqual([37, ['no_seconds', 'no_starter']])
+    expect(await row('logonly', 'minutes_played', 'quality_issues')).toEqual([37, [...UNTOLD, 'no_seconds', 'no_starter']])
   })
 
   it('has true shooting of 31 points on 20 shots and 25 free throws: 31 ÷ (2 × (20 + 11)) = 0.5', async () => {
@@ -144,7 +147,7 @@ describe('a row of player_game_summary', () => {
   })
 
   it('counts a stat line at 0:00 as played, and says so', async () => {
-    expect(await row('enteredlate', 'quality_issues', 'quality_score')).toEqual([['no_starter', 'played_zero_seconds'], 90])
+    expect(await row('enteredlate', 'quality_issues', 'quality_score')).toEqual([[...UNTOLD, 'no_starter', 'played_zero_seconds'], 80])
   })
 
   it('takes counts from box score v2 first, and its seconds, plus/minus and starters', async () => {
@@ -164,17 +167,17 @@ describe('a row of player_game_summary', () => {
   })
 
   it('has no universal id without an NBA id, and says so', async () => {
-    expect(await row('brefonly', 'universal_player_id', 'quality_issues')).toEqual([null, ['no_nba_person_id']])
+    expect(await row('brefonly', 'universal_player_id', 'quality_issues')).toEqual([null, ['no_nba_person_id', ...UNTOLD]])
   })
 
-  it('is gold without an issue, gold with one and silver with two', async () => {
-    expect(await row('annarcher', 'quality_score', 'quality_tier', 'quality_issues')).toEqual([100, 'gold', []])
-    expect(await row('halftime', 'quality_score', 'quality_tier', 'quality_issues')).toEqual([95, 'gold', ['no_starter']])
-    expect(await row('logonly', 'quality_score', 'quality_tier')).toEqual([90, 'silver'])
+  it('loses 5 points with each issue', async () => {
+    expect(await row('annarcher', 'quality_score', 'quality_tier', 'quality_issues')).toEqual([90, 'silver', UNTOLD])
+    expect(await row('halftime', 'quality_score', 'quality_tier', 'quality_issues')).toEqual([85, 'silver', [...UNTOLD, 'no_starter']])
+    expect(await row('logonly', 'quality_score', 'quality_tier')).toEqual([80, 'silver'])
   })
 
   it('leaves what depends on both teams unknown when one box score is missing', async () => {
-    expect(await row('oneside', 'minutes_played', 'usage_rate', 'win_flag', 'quality_issues')).toEqual([10, null, null, ['no_overtime']])
+    expect(await row('oneside', 'minutes_played', 'usage_rate', 'win_flag', 'quality_issues')).toEqual([10, null, null, ['no_overtime', ...UNTOLD]])
   })
 
   it('exists in play-in games, and not in the pre-season, the All-Star game or a game that is not final', async () => {
@@ -198,7 +201,7 @@ describe('two NBA persons with one lookup on one date', () => {
     const game = league.game('2021-11-01', 'BKN@MIL').final(104, 127)
     game.plays('MIL', { nbaId: 7, nbaName: 'Jo Doe', brefId: 'doejo01', brefName: 'Jo Doe' }, { feeds: ['log'] })
     game.plays('BKN', { nbaId: 8, nbaName: 'Jo Doe', brefId: 'doejo02', brefName: 'Jo Doe' }, { feeds: ['log'] })
-    league.game('2021-11-02', 'BKN@MIL').final(104, 127).plays('MIL', 'Ann Archer')
+    league.game('2021-11-02', 'BKN@MIL').final(104, 127).plays('MIL', 'Ann Archer').plays('BKN', 'Bob Baker')
     const report = await league.build({ tables: [TABLE] })
     expect(report.units).toMatchObject({ planned: 2, done: 1, failed: 1 })
     expect(report.failures).toEqual([
@@ -208,7 +211,7 @@ describe('two NBA persons with one lookup on one date', () => {
         error: expect.stringMatching(/2021-11-01\/jodoe .*jodoe_7 in 20211101_BKN_MIL and jodoe_8 in 20211101_BKN_MIL/) as string,
       },
     ])
-    expect(await league.rows(TABLE, 'true', 'player_lookup')).toEqual([{ player_lookup: 'annarcher' }])
+    expect(await league.rows(TABLE, 'true', 'player_lookup')).toEqual([{ player_lookup: 'annarcher' }, { player_lookup: 'bobbaker' }])
     await league.close()
   })
 })

@@ -75,14 +75,17 @@ describe('a row of team_defense_game_summary', () => {
   })
 
   it('names its sources and its issues', async () => {
-    expect(await row('MIL', '2021-10-19', 'data_sources', 'quality_issues')).toEqual([['bref_team_boxscores', 'nbac_team_boxscore'], []])
+    expect(await row('MIL', '2021-10-19', 'data_sources', 'quality_issues')).toEqual([
+      ['bref_team_boxscores', 'nbac_team_boxscore'],
+      ['no_play_by_play'],
+    ])
     expect(await row('MIL', '2021-10-21', 'quality_issues', 'quality_tier')).toEqual([
-      ['no_inactive_list', 'no_overtime', 'no_team_turnovers'],
+      ['no_inactive_list', 'no_overtime', 'no_play_by_play', 'no_team_turnovers'],
       'silver',
     ])
   })
 
-  it('waits for shots, play-by-play and referees with NULL', async () => {
+  it('does not know without shots, play-by-play and referees what these tell', async () => {
     const columns = [
       ...[
         'opp_paint_attempts',

@@ -110,11 +110,18 @@ describe('a row of team_offense_game_summary', () => {
 
   it('knows neither overtimes nor pace without minutes, and says so', async () => {
     expect(await row('MIL', '2021-10-21', 'overtime_periods', 'pace', 'offensive_rating')).toEqual([null, null, 99])
-    expect(await row('MIL', '2021-10-21', 'quality_issues', 'quality_score')).toEqual([['no_inactive_list', 'no_overtime', 'no_team_turnovers'], 85])
+    expect(await row('MIL', '2021-10-21', 'quality_issues', 'quality_score')).toEqual([
+      ['no_inactive_list', 'no_overtime', 'no_play_by_play', 'no_team_turnovers'],
+      80,
+    ])
   })
 
   it('counts unknown team turnovers as none, and says so', async () => {
-    expect(await row('MIL', '2021-10-20', 'team_turnovers', 'possessions', 'quality_issues')).toEqual([null, 100, ['no_team_turnovers']])
+    expect(await row('MIL', '2021-10-20', 'team_turnovers', 'possessions', 'quality_issues')).toEqual([
+      null,
+      100,
+      ['no_play_by_play', 'no_team_turnovers'],
+    ])
   })
 
   it('takes totals from box score v2 before LeagueGameLog before Basketball-Reference', async () => {
@@ -142,7 +149,7 @@ describe('a row of team_offense_game_summary', () => {
     expect(await row('MIL', '2021-10-19', 'data_sources', 'quality_tier', 'quality_issues')).toEqual([
       ['bref_team_boxscores', 'nbac_team_boxscore'],
       'gold',
-      [],
+      ['no_play_by_play'],
     ])
     expect(await row('MIL', '2021-10-21', 'data_sources', 'quality_tier')).toEqual([['nbac_team_boxscore'], 'silver'])
   })
@@ -150,7 +157,7 @@ describe('a row of team_offense_game_summary', () => {
   it('waits for shots, play-by-play and referees with NULL', async () => {
     const columns = [
       ...['team_paint_attempts', 'team_paint_makes', 'team_mid_range_attempts', 'team_mid_range_makes', 'points_in_paint_scored'],
-      ...['second_chance_points_scored', 'referee_crew_id', 'shot_zones_available', 'shot_zones_source'],
+      ...['second_chance_points_scored', 'referee_crew_id', 'shot_zones_source'],
     ]
     expect(new Set(await row('MIL', '2021-10-19', ...columns))).toEqual(new Set([null]))
   })
@@ -164,6 +171,9 @@ describe('a row of team_offense_game_summary', () => {
       reason: expect.stringContaining('20211024_BKN_MIL') as string,
     })
     expect(units.find(unit => unit.date === '2021-11-30')).toMatchObject({ status: 'waiting', rows: 0 })
-    expect(units.find(unit => unit.date === '2021-12-01')).toMatchObject({ status: 'empty', rows: 0 })
+    expect(
+      units.find(unit => unit.date === '2021-12-01'),
+      'a day without games is no unit',
+    ).toBeUndefined()
   })
 })

@@ -9,6 +9,9 @@ async function row(lookup: string, day: string, ...columns: string[]): Promise<u
   return columns.map(column => found[column])
 }
 
+/** Nobody tells lines of this league. */
+const NO_LINES = ['no_game_lines', 'no_prop_lines']
+
 describe('what is known of a player before a game', () => {
   beforeAll(async () => {
     season = await SmallSeason.open()
@@ -71,7 +74,7 @@ describe('what is known of a player before a game', () => {
     const form = ['points_avg_last_5', 'points_avg_last_10', 'avg_minutes_per_game_last_7', 'projected_usage_rate', 'shooting_pct_decline_last_5']
     expect(await row('annarcher', '2021-11-01', ...form)).toEqual([null, null, null, null, null])
     expect(await row('annarcher', '2021-11-01', 'l5_games_used', 'l5_sample_quality', 'quality_issues', 'quality_score')).toEqual([
-      ...[0, 'insufficient', ['fewer_than_5_games'], 90],
+      ...[0, 'insufficient', ['fewer_than_5_games', ...NO_LINES], 80],
     ])
   })
 
@@ -135,8 +138,11 @@ describe('what is known of a player before a game', () => {
     expect(await of('2021-11-07')).toEqual(['good', 'insufficient'])
     expect(await of('2021-11-10')).toEqual(['excellent', 'limited'])
     expect(await of('2021-11-26')).toEqual(['excellent', 'good'])
-    expect(await row('annarcher', '2021-11-10', 'quality_issues', 'quality_tier')).toEqual([[], 'gold'])
-    expect(await row('annarcher', '2021-11-08', 'quality_issues', 'quality_tier')).toEqual([['fewer_than_5_games'], 'silver'])
+    expect(await row('annarcher', '2021-11-10', 'quality_issues', 'quality_tier')).toEqual([[...NO_LINES, 'no_recent_events'], 'silver'])
+    expect(await row('annarcher', '2021-11-08', 'quality_issues', 'quality_tier')).toEqual([
+      ['fewer_than_5_games', ...NO_LINES, 'no_recent_events'],
+      'bronze',
+    ])
   })
 
   it('has the mean usage of his last 7 and last 10 games', async () => {
@@ -151,12 +157,12 @@ describe('what is known of a player before a game', () => {
     expect(await row('annarcher', '2021-11-05', 'shooting_pct_decline_last_5')).toEqual([0])
   })
 
-  it('waits for lines, play-by-play, arenas, rosters and injury reports with NULL', async () => {
+  it('waits for lines, play-by-play, rosters and injury reports with NULL', async () => {
     const columns = [
       ...['has_prop_line', 'current_points_line', 'opening_points_line', 'line_movement', 'current_points_line_source', 'opening_points_line_source'],
       ...['game_spread', 'opening_spread', 'spread_movement', 'game_spread_source', 'spread_public_betting_pct', 'game_total', 'opening_total'],
       ...['total_movement', 'game_total_source', 'total_public_betting_pct', 'game_start_time_local', 'fourth_quarter_minutes_last_7'],
-      ...['clutch_minutes_last_7_games', 'travel_miles', 'time_zone_changes', 'miles_traveled_last_14_days', 'time_zones_crossed_last_14_days'],
+      'clutch_minutes_last_7_games',
       ...['player_age', 'prop_over_streak', 'prop_under_streak', 'star_teammates_out', 'fourth_quarter_production_last_7', 'player_status'],
       ...['injury_report', 'questionable_teammates', 'probable_teammates'],
     ]
@@ -398,7 +404,10 @@ describe('before a game that is still to be played', () => {
     const units = await league.units(TABLE)
     expect(units.find(unit => unit.date === '2022-01-10')).toMatchObject({ status: 'waiting', rows: 0 })
     expect(units.find(unit => unit.date === '2021-11-20')).toMatchObject({ status: 'done', rows: 6 })
-    expect(units.find(unit => unit.date === '2021-11-23')).toMatchObject({ status: 'empty' })
+    expect(
+      units.find(unit => unit.date === '2021-11-23'),
+      'a day without games is no unit',
+    ).toBeUndefined()
     expect(await league.units('upcoming_team_game_context').then(all => all.find(unit => unit.date === '2022-01-10'))).toMatchObject({
       status: 'done',
       rows: 2,

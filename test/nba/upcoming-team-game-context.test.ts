@@ -97,11 +97,11 @@ describe('a row of upcoming_team_game_context', () => {
   })
 
   it('counts the regular starters of the inactive list, and is NULL without one or before any game', async () => {
-    expect(await row('MIL', '2021-10-19', 'starters_out_count', 'quality_issues')).toEqual([null, []])
+    expect(await row('MIL', '2021-10-19', 'starters_out_count', 'quality_issues')).toEqual([null, ['no_game_lines']])
     expect(await row('MIL', '2021-10-20', 'starters_out_count')).toEqual([1])
-    expect(await row('MIL', '2021-10-22', 'starters_out_count', 'quality_issues')).toEqual([null, ['no_inactive_list']])
+    expect(await row('MIL', '2021-10-22', 'starters_out_count', 'quality_issues')).toEqual([null, ['no_game_lines', 'no_inactive_list']])
     // One start in 8 games is not half.
-    expect(await row('MIL', '2021-11-12', 'starters_out_count', 'quality_issues', 'quality_tier')).toEqual([0, [], 'gold'])
+    expect(await row('MIL', '2021-11-12', 'starters_out_count', 'quality_issues', 'quality_tier')).toEqual([0, ['no_game_lines'], 'gold'])
   })
 
   it('says when fewer than 5 games of the season are behind it', async () => {
@@ -114,11 +114,11 @@ describe('a row of upcoming_team_game_context', () => {
     expect(await row('PHX', '2021-07-31', 'days_since_last_game', 'team_loss_streak_entering')).toEqual([null, 0])
   })
 
-  it('comes from the schedule, and waits for lines, arenas and injury reports with NULL', async () => {
+  it('comes from the schedule, and waits for lines and injury reports with NULL', async () => {
     expect(await row('MIL', '2021-10-19', 'data_sources')).toEqual([['nbac_schedule']])
     const columns = [
       ...['game_spread', 'game_total', 'game_spread_source', 'game_total_source', 'spread_movement', 'total_movement'],
-      ...['betting_lines_updated_at', 'questionable_players_count', 'travel_miles'],
+      ...['betting_lines_updated_at', 'questionable_players_count'],
     ]
     expect(new Set(await row('MIL', '2021-10-19', ...columns))).toEqual(new Set([null]))
   })

@@ -1,4 +1,6 @@
 import { addDays, type Day } from '../../src/calendar.ts'
+import { playerLookup } from '../../src/nba/player-lookup.ts'
+import { playerAliases } from '../../src/nba/sources/player-aliases.ts'
 import { type Line, SmallSeason } from './small-season.ts'
 
 const TEAMS = ['BKN', 'BOS', 'CHI', 'MIL'] as const
@@ -34,6 +36,13 @@ export const LEAGUE: LeagueDays = {
 /** Four teams of eight players for 48 days, of which 40 are played: overtimes, absences, a postponed game, a trade. Always the same. */
 export async function smallLeague(threads?: number): Promise<SmallSeason> {
   const season = await SmallSeason.open(threads)
+  for (const team of TEAMS)
+    season.put(playerAliases, {
+      feed: 'user',
+      alias_lookup: playerLookup(`${team} Tres`),
+      nba_canonical_lookup: playerLookup(`${team} Three`),
+      is_active: true,
+    })
   const next = numbers(11)
   for (let day = 0; day < 48; day += 1) {
     if (day % 5 === 3) continue
@@ -60,6 +69,28 @@ function numbers(seed: number): Numbers {
   return below => {
     state = (state * 48_271) % 2_147_483_647
     return state % below
+  }
+}
+
+/** Every third day the lines of two books, before and after the tip; on others a closing line or none. What a book offers does not depend on the game. */
+function offer({ game, home, date }: Play): void {
+  const day = Number(date.slice(8))
+  if (date === LEAGUE.tradeDay) return
+  const [morning, evening, late] = [`${date} 15:00:00`, `${date} 23:00:00`, `${date} 23:55:00`]
+  const commence = `${date} 23:30:00`
+  if (day % 3 === 1) game.closes(home, [day % 9, 200 + day])
+  if (day % 3 !== 0) return
+  for (const [at, by] of [
+    [morning, 0],
+    [evening, 1],
+    [late, 9],
+  ] as const) {
+    game
+      .quote('draftkings', at, { spread: (day % 7) - 3 + by, total: 200 + day + by, commence })
+      .quote('fanduel', at, { spread: by, total: 210, commence })
+    game
+      .prop(`${home} Two`, ['draftkings', at, 10.5 + by], { commence_time: commence })
+      .prop(`${home} Tres`, ['fanduel', at, 8.5 + by], { commence_time: commence })
   }
 }
 
@@ -99,6 +130,7 @@ function playGame({ game, away, home, date, next }: Play): void {
     for (const { name, line } of lines) game.plays(team, name, line)
     game.sits(team, `${team} Seven`, next(2) === 0 ? 'Did Not Play' : 'Did Not Dress').inactive(team, next(3) === 0 ? `${team} One` : `${team} Eight`)
   }
+  offer({ game, away, home, date, next })
   if (home === 'CHI' || away === 'CHI') listTraded({ game, away, home, date, next }, 'CHI')
   if (home === 'BKN' || away === 'BKN') listTraded({ game, away, home, date, next }, 'BKN')
   const [first, second] = sides.map(({ lines }) => lines.reduce((sum, { line }) => sum + (line.pts ?? 0), 0))

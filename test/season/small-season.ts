@@ -1,11 +1,11 @@
-import { backfill } from '../../src/build/backfill.ts'
-import type { BackfillReport } from '../../src/build/report.ts'
+import { backfill } from '../../src/apply/backfill.ts'
+import type { BackfillReport } from '../../src/apply/report.ts'
 import type { Day } from '../../src/calendar.ts'
 import { coverage } from '../../src/check/coverage.ts'
 import type { CoverageReport } from '../../src/check/report.ts'
 import { declaredTables } from '../../src/declared-tables.ts'
-import type { PeopleResolved } from '../../src/import/people.ts'
-import { settleImports } from '../../src/import/settle.ts'
+import type { PeopleResolved } from '../../src/import/settle/people.ts'
+import { settleImports } from '../../src/import/settle/settle.ts'
 import { playerIdentities } from '../../src/nba/player-identities.ts'
 import { playerLookup } from '../../src/nba/player-lookup.ts'
 import { brefGames } from '../../src/nba/sources/bref-games.ts'
@@ -16,7 +16,10 @@ import { sources } from '../../src/nba/sources/index.ts'
 import { nbacPlayerBoxscores } from '../../src/nba/sources/nbac-player-boxscores.ts'
 import { nbacSchedule } from '../../src/nba/sources/nbac-schedule.ts'
 import { nbacTeamBoxscore } from '../../src/nba/sources/nbac-team-boxscore.ts'
-import { openDuckdb } from '../../src/store/duckdb.ts'
+import { openDuckdb } from '../../src/store/duckdb/duckdb.ts'
+import { oddsApiGameLines } from '../../src/nba/sources/odds-api-game-lines.ts'
+import { oddsApiPlayerPointsProps } from '../../src/nba/sources/odds-api-player-points-props.ts'
+import { oddsClosingLines } from '../../src/nba/sources/odds-closing-lines.ts'
 import { prepareStore } from '../../src/store/schema.ts'
 import type { Row, Store } from '../../src/store/store.ts'
 import { raw, sql, type Relation } from '../../src/sql/sql.ts'
@@ -36,6 +39,13 @@ export interface Person {
 export type Feed = 'log' | 'v2' | 'bref'
 
 type Count = number | null
+
+/** A spread of the home team, a total, and when the book was told that the game begins. */
+export interface Quote {
+  readonly spread?: number
+  readonly total?: number
+  readonly commence?: string | null
+}
 
 /** A stat line; what is left out is 0, and not told for plus/minus and starter. */
 export interface Line {
@@ -164,7 +174,7 @@ export class SmallSeason {
     await this.store.run(statements.join('\n'))
     await this.store.run(`insert into nba_processing.imports (import_number, kind, started_at, arguments, people_resolved)
       values (${this.#landings}, 'import', timestamp '2022-07-01', '{}', false)`)
-    return (await settleImports(this.store)) ?? { persons: 0, apart: 0, findings: [] }
+    return (await settleImports(this.store)).people ?? { persons: 0, apart: 0, findings: [] }
   }
 
   #insertion(source: Source, rows: readonly RawRow[]): string {
@@ -181,12 +191,15 @@ export class SmallSeason {
   }
 
   /** Lands the raw rows and computes tables: all of them on all dates with box scores unless told otherwise. */
-  async build(request: { first?: string; last?: string; tables?: readonly string[]; now?: string; force?: boolean } = {}): Promise<BackfillReport> {
+  async build(
+    request: { first?: string; last?: string; tables?: readonly string[]; now?: string; force?: boolean; asOf?: string } = {},
+  ): Promise<BackfillReport> {
     await this.land()
     const { first, last } = request
     const range = first === undefined ? undefined : { first: first as Day, last: (last ?? first) as Day }
     const { tables = [], now = '2022-07-01T00:00:00.000Z', force = false } = request
-    return backfill(this.store, { range, tables, now, options: { force }, elapsed: () => 0 }, () => undefined)
+    const asOf = request.asOf as Day | undefined
+    return backfill(this.store, { range, tables, now, asOf, options: { force }, elapsed: () => 0 }, () => undefined)
   }
 
   /** Rows of a table in the order of its grain, all columns or some, where a condition holds. */
@@ -216,9 +229,9 @@ export class SmallSeason {
     return this.store.rows<R>(compileQuery(query, { dialect: this.store.dialect, span: ALL_SEASONS }))
   }
 
-  coverage(first?: string, last?: string): Promise<CoverageReport> {
+  coverage(first?: string, last?: string, asOf?: string): Promise<CoverageReport> {
     const range = first === undefined ? undefined : { first: first as Day, last: (last ?? first) as Day }
-    return coverage(this.store, { range, tables: [] })
+    return coverage(this.store, { range, tables: [], asOf: asOf as Day | undefined })
   }
 }
 
@@ -264,6 +277,59 @@ export class SmallGame {
   /** Tip-off as Basketball-Reference tells it. */
   tip(utc: string): this {
     this.#season.put(brefGames, { feed: 'basketball_reference', ...this.#ofGame, bref_game_id: this.#brefId, tip_utc: utc })
+    return this
+  }
+
+  /** What a book offers at an instant: the spread of the home team, told of both teams, and the total. */
+  quote(book: string, at: string, { spread, total, commence = null }: Quote): this {
+    const { home, away } = this.facts
+    const of = {
+      ...this.#ofGame,
+      feed: 'odds_api',
+      home_team_abbr: home,
+      away_team_abbr: away,
+      bookmaker_key: book,
+      snapshot_timestamp: at,
+      commence_time: commence,
+    }
+    const put = (market: string, outcome: string, more: RawRow): void =>
+      this.#season.put(oddsApiGameLines, { ...of, market_key: market, outcome_name: outcome, ...more })
+    if (spread !== undefined) put('spreads', home, { outcome_team_abbr: home, outcome_point: spread })
+    if (spread !== undefined) put('spreads', away, { outcome_team_abbr: away, outcome_point: -spread })
+    for (const side of total === undefined ? [] : ['Over', 'Under']) put('totals', side, { outcome_point: total ?? null })
+    return this
+  }
+
+  /** The closing line: who gives how many points, and the total. */
+  closes(
+    favourite: string,
+    [spread, total]: readonly [spread: number, total: number],
+    moneylines: readonly [home: number, away: number] = [-110, -110],
+  ): this {
+    const { home, away } = this.facts
+    const [homeLine, awayLine] = moneylines
+    const teams = { home_team_abbr: home, away_team_abbr: away, favored_team_abbr: favourite }
+    const odds = { spread, total, home_moneyline: homeLine, away_moneyline: awayLine }
+    this.#season.put(oddsClosingLines, { ...this.#ofGame, feed: 'odds_archive', ...teams, ...odds })
+    return this
+  }
+
+  /** A line on the points of somebody, by the name that a book gives him. */
+  prop(who: string, [book, at, line]: readonly [book: string, at: string, line: number], more: RawRow = {}): this {
+    const { home, away } = this.facts
+    this.#season.put(oddsApiPlayerPointsProps, {
+      ...this.#ofGame,
+      feed: 'odds_api',
+      home_team_abbr: home,
+      away_team_abbr: away,
+      player_name: who,
+      player_lookup: playerLookup(who),
+      bookmaker: book,
+      market: 'player_points',
+      points_line: line,
+      snapshot_timestamp: at,
+      ...more,
+    })
     return this
   }
 

@@ -59,6 +59,21 @@ describe('the files of a season', () => {
     }
   })
 
+  it('have lines of two books for every game that was played, which are not all at the end what they were in the morning', () => {
+    const responses = file('historical_lines')
+      .text.trimEnd()
+      .split('\n')
+      .map(
+        line =>
+          JSON.parse(line) as { timestamp: string; data: { id: string; commence_time: string; bookmakers: { key: string; markets: object[] }[] }[] },
+      )
+    const events = responses.flatMap(({ data }) => data)
+    expect(new Set(events.flatMap(({ bookmakers }) => bookmakers.map(({ key }) => key)))).toEqual(new Set(['draftkings', 'fanduel']))
+    expect(new Set(events.map(({ id }) => id)).size).toBe(file('games_meta').rows)
+    const offers = new Set(events.map(({ id, bookmakers }) => `${id} ${JSON.stringify(bookmakers.map(({ markets }) => markets))}`))
+    expect(offers.size).toBeGreaterThan(1.5 * file('games_meta').rows)
+  })
+
   it('tell the same stat lines in both sources', () => {
     const regular = new Set(records('team_game_logs').map(row => brefGameOf(row)))
     const fromNba = records('player_game_logs').map(row =>
@@ -111,7 +126,7 @@ describe('a simulation', () => {
 
   it('goes on for several seasons', () => {
     const names = [...simulate({ ...request, seasons: 3, firstSeason: 2022 })].map(({ name }) => name)
-    expect(names).toHaveLength(24)
+    expect(names).toHaveLength(27)
     expect(names.filter(name => name.includes('schedule'))).toEqual([
       'schedule/schedule_league_v2_2022-23.json',
       'schedule/schedule_league_v2_2023-24.json',
@@ -123,9 +138,9 @@ describe('a simulation', () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'simulated-'))
     try {
       const written = await writeSimulation({ ...request, days: 5 }, path.join(folder, 'feeds'))
-      expect(written).toHaveLength(8)
+      expect(written).toHaveLength(9)
       for (const { path: target, bytes } of written) expect((await readFile(target)).byteLength).toBe(bytes)
-      expect((await readdir(path.join(folder, 'feeds'))).toSorted()).toEqual(['basketball_reference', 'nba_api', 'schedule'])
+      expect((await readdir(path.join(folder, 'feeds'))).toSorted()).toEqual(['basketball_reference', 'nba_api', 'odds_api', 'schedule'])
     } finally {
       await rm(folder, { recursive: true })
     }

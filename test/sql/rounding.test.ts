@@ -6,7 +6,7 @@ import { duckdb } from '../../src/sql/duckdb.ts'
 import { fromUnits, roundedUnits as roundedUnitsSql } from '../../src/sql/operations.ts'
 import { raw } from '../../src/sql/sql.ts'
 import { roundedUnits } from '../../src/sql/rounding.ts'
-import { openDuckdb } from '../../src/store/duckdb.ts'
+import { openDuckdb } from '../../src/store/duckdb/duckdb.ts'
 import type { Store } from '../../src/store/store.ts'
 import { oracleMissing, oracleHint, startOracle, type Oracle } from '../oracle/zetasql.ts'
 

@@ -2,9 +2,28 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bigquery } from '../../src/sql/bigquery.ts'
 import { type Dialect, render } from '../../src/sql/dialect.ts'
 import { duckdb } from '../../src/sql/duckdb.ts'
-import { anyTrue, cast, div, epochDay, fromUnits, int, inRange, ratio, roundedUnits, sortedTexts, withoutPattern } from '../../src/sql/operations.ts'
+import {
+  anyTrue,
+  cast,
+  dayLiteral,
+  div,
+  eachText,
+  epochDay,
+  firstTexts,
+  fromUnits,
+  int,
+  inRange,
+  knownTexts,
+  lastKnown,
+  literal,
+  ratio,
+  roundedUnits,
+  sortedTexts,
+  valueText,
+  withoutPattern,
+} from '../../src/sql/operations.ts'
 import { call, raw, sql, type Sql } from '../../src/sql/sql.ts'
-import { openDuckdb } from '../../src/store/duckdb.ts'
+import { openDuckdb } from '../../src/store/duckdb/duckdb.ts'
 import type { Store, Value } from '../../src/store/store.ts'
 import { oracleMissing, oracleHint, startOracle, type Oracle } from '../oracle/zetasql.ts'
 
@@ -12,11 +31,16 @@ interface Spelling {
   readonly piece: Sql
   readonly duckdb: string
   readonly bigquery: string
+  /** What stands before the query that computes it. */
+  readonly before?: string
   /** As a person computes it. */
   readonly value: Value
 }
 
 const march = { firstDay: '2022-03-01', lastDay: '2022-03-31', firstSeason: 2021, lastSeason: 2021 }
+
+const NAMES =
+  "(select 'Curry' as name, 1 as place union all select 'Doncic', 3 union all select cast(null as string), 5 union all select 'Curry', 2) as t"
 
 const spellings: readonly (readonly [string, Spelling])[] = [
   [
@@ -116,6 +140,58 @@ const spellings: readonly (readonly [string, Spelling])[] = [
       value: [],
     },
   ],
+  [
+    'texts in their order, without NULL',
+    {
+      piece: knownTexts([raw("'b'"), raw('cast(null as string)'), raw("'a'")]),
+      duckdb: "list_filter(['b', cast(null as string), 'a'], lambda text: text is not null)",
+      bigquery:
+        "array(select text from unnest(array<string>['b', cast(null as string), 'a']) as text with offset as place where text is not null order by place)",
+      value: ['b', 'a'],
+    },
+  ],
+  [
+    'the first texts of a group',
+    {
+      piece: sql`(select ${firstTexts(raw('name'), 2)} from ${raw(NAMES)})`,
+      duckdb: `(select list_slice(list_sort(list(distinct name)), 1, 2) from ${NAMES})`,
+      bigquery: `(select array_agg(distinct name ignore nulls order by name limit 2) from ${NAMES})`,
+      value: ['Curry', 'Doncic'],
+    },
+  ],
+  [
+    'each text of a list with its place',
+    {
+      piece: sql`(select max(text || cast(place as string)) from (${eachText(raw('lists'), raw('names'))}) as spread)`,
+      duckdb:
+        '(select max(text || cast(place as string)) from (select unnest(names) as text, unnest(generate_series(1, len(names))) as place from lists) as spread)',
+      bigquery:
+        '(select max(text || cast(place as string)) from (select text, place + 1 as place from lists, unnest(names) as text with offset as place) as spread)',
+      before: "with lists as (select ['Curry', 'Doncic'] as names)",
+      value: 'Doncic2',
+    },
+  ],
+  [
+    'the value of the greatest place that has one',
+    {
+      piece: sql`(select ${lastKnown(raw('name'), raw('place'))} from ${raw(NAMES)})`,
+      duckdb: `(select arg_max(name, place) from ${NAMES})`,
+      bigquery: `(select array_agg(name order by if(name is null, 1, 0), place desc limit 1)[safe_offset(0)] from ${NAMES})`,
+      value: 'Doncic',
+    },
+  ],
+  [
+    'an instant as text',
+    {
+      piece: valueText(raw("timestamp '2021-10-25 23:30:00'"), 'timestamp'),
+      duckdb: "cast(timestamp '2021-10-25 23:30:00' as VARCHAR)",
+      bigquery: "format_timestamp('%F %H:%M:%E*S', timestamp '2021-10-25 23:30:00')",
+      value: '2021-10-25 23:30:00',
+    },
+  ],
+  ['a flag as text', { piece: valueText(raw('true'), 'bool'), duckdb: 'cast(true as VARCHAR)', bigquery: 'cast(true as STRING)', value: 'true' }],
+  ['a text', { piece: literal("D'Angelo"), duckdb: "'D''Angelo'", bigquery: "'D\\'Angelo'", value: "D'Angelo" }],
+  ['a day', { piece: dayLiteral('2022-03-01'), duckdb: "date '2022-03-01'", bigquery: "date '2022-03-01'", value: '2022-03-01' }],
   ['the number of texts', { piece: call('textCount', raw("['a', 'b']")), duckdb: "len(['a', 'b'])", bigquery: "array_length(['a', 'b'])", value: 2 }],
   [
     'text without a pattern',
@@ -188,6 +264,13 @@ describe.each([duckdb, bigquery])('$name', dialect => {
   })
 })
 
+describe('pieces of SQL', () => {
+  it('take days only', () => expect(() => dayLiteral("2022-03-01' or true")).toThrow("expected a day as 2021-11-10, got 2022-03-01' or true"))
+  it('name temporary tables as each engine does', () => {
+    expect([duckdb, bigquery].map(dialect => dialect.temporary('places'))).toEqual(['temp.places', '_SESSION.places'])
+  })
+})
+
 describe('DuckDB computes', () => {
   let store: Store
   beforeAll(async () => {
@@ -195,8 +278,8 @@ describe('DuckDB computes', () => {
   })
   afterAll(() => store.close())
 
-  it.each(spellings)('%s', async (_, { piece, value }) => {
-    expect(await store.rows(`select ${render(piece, { dialect: duckdb, span: march })} as value`)).toEqual([{ value }])
+  it.each(spellings)('%s', async (_, { piece, before = '', value }) => {
+    expect(await store.rows(`${before} select ${render(piece, { dialect: duckdb, span: march })} as value`)).toEqual([{ value }])
   })
   it('ratios as a person does', async () => expect(await store.rows(renderedRatios(duckdb))).toEqual([expectedRatios]))
   it.each(texts)('the literal of %j', async text => expect(await store.rows(`select ${duckdb.text(text)} as value`)).toEqual([{ value: text }]))
@@ -213,8 +296,8 @@ describe.skipIf(oracleMissing !== undefined)(`Google’s engine computes${oracle
   })
   afterAll(() => oracle.stop())
 
-  it.each(spellings)('%s', async (_, { piece, value }) => {
-    expect(await oracle.rows(`select ${render(piece, { dialect: bigquery, span: march })} as value`)).toEqual([{ value }])
+  it.each(spellings)('%s', async (_, { piece, before = '', value }) => {
+    expect(await oracle.rows(`${before} select ${render(piece, { dialect: bigquery, span: march })} as value`)).toEqual([{ value }])
   })
   it('ratios as a person does', async () => expect(await oracle.rows(renderedRatios(bigquery))).toEqual([expectedRatios]))
   it.each(texts)('the literal of %j', async text => expect(await oracle.rows(`select ${bigquery.text(text)} as value`)).toEqual([{ value: text }]))

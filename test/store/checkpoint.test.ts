@@ -5,9 +5,9 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../src/open-store.ts'
-import { storeFiles, type StoreFiles } from '../../src/store/files.ts'
-import { Gate } from '../../src/store/gate.ts'
-import { takeSnapshot } from '../../src/store/snapshot.ts'
+import { storeFiles, type StoreFiles } from '../../src/store/duckdb/files.ts'
+import { Gate } from '../../src/store/duckdb/gate.ts'
+import { takeSnapshot } from '../../src/store/duckdb/snapshot.ts'
 import type { Store } from '../../src/store/store.ts'
 
 let folder: string

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openError, statementError } from '../../src/store/duckdb-errors.ts'
+import { openError, statementError } from '../../src/store/duckdb/errors.ts'
 
 const FILES = { location: 'nba.duckdb', file: '/data/nba.duckdb' }
 

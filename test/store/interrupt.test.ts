@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openDuckdb } from '../../src/store/duckdb.ts'
+import { openDuckdb } from '../../src/store/duckdb/duckdb.ts'
 import { temporaryFolder } from '../cli/fake-world.ts'
 
 /** Counts for hours. */

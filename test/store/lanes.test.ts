@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openDuckdb } from '../../src/store/duckdb.ts'
+import { openDuckdb } from '../../src/store/duckdb/duckdb.ts'
 import { runTasks, together, type Task } from '../../src/store/lanes.ts'
 import type { Store } from '../../src/store/store.ts'
 

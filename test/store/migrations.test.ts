@@ -3,19 +3,20 @@ import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { backfill } from '../../src/build/backfill.ts'
-import type { BackfillReport } from '../../src/build/report.ts'
+import { backfill } from '../../src/apply/backfill.ts'
+import type { BackfillReport } from '../../src/apply/report.ts'
 import type { Day } from '../../src/calendar.ts'
-import { listChanges } from '../../src/change/change-feed.ts'
-import { rowHistory, type RowHistory } from '../../src/change/history.ts'
+import { listChanges } from '../../src/ledger/changes.ts'
+import { rowHistory, type RowHistory } from '../../src/ledger/row-history.ts'
 import { importFiles } from '../../src/import/import.ts'
 import { teamOffenseGameSummary } from '../../src/nba/models/team-offense-game-summary.ts'
 import { openStore } from '../../src/open-store.ts'
-import { openDuckdb } from '../../src/store/duckdb.ts'
+import { openDuckdb } from '../../src/store/duckdb/duckdb.ts'
 import { STORE_VERSION } from '../../src/store/migrations.ts'
 import type { Row, Store } from '../../src/store/store.ts'
 import { LeagueFiles } from '../change/league-files.ts'
 import { asNobody } from '../as-nobody.ts'
+import { ADDED_COLUMNS, asVersion1 } from './added-columns.ts'
 
 const LEAGUE = LeagueFiles.simulated({ seasons: 1, seed: 3, teams: 4, games: 2, days: 5 })
 const [GAME = ''] = LEAGUE.gameIds
@@ -23,8 +24,6 @@ const DATE = LEAGUE.dateOf(GAME) as Day
 const TEAM = LEAGUE.game(GAME).homeTeam.teamTricode
 const BUILT = '2022-07-01T00:00:00.000Z'
 const REBUILT = '2022-07-02T00:00:00.000Z'
-
-const ADDED = ['runs.planned_at', 'units.attempts', 'units.duration_ms', 'units.fingerprint', 'units.import_number', 'units.input_digest']
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'backcourt-migrations-'))
 const original = path.join(folder, 'version-1.duckdb')
@@ -44,8 +43,7 @@ beforeAll(async () => {
   )
   await build(store, REBUILT)
   before = await kept(store)
-  await store.run(`${ADDED.map(column => `alter table nba_processing.${column.replace('.', ' drop column ')};`).join('\n')}
-    update nba_processing.schema_version set version = 1`)
+  await store.run(asVersion1())
   await store.close()
 })
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -78,9 +76,9 @@ async function version(store: Store): Promise<number | undefined> {
 /** The columns that version 2 added, as far as the store has them. */
 async function added(store: Store): Promise<string[]> {
   const rows = await store.rows<{ name: string }>(
-    `select table_name || '.' || column_name as name from information_schema.columns where table_schema = 'nba_processing' order by 1`,
+    `select table_schema || '.' || table_name || '.' || column_name as name from information_schema.columns order by 1`,
   )
-  return rows.map(row => row.name).filter(name => ADDED.includes(name))
+  return rows.map(row => row.name).filter(name => ADDED_COLUMNS.includes(name))
 }
 
 /** The store as it is, whatever its version. */
@@ -112,7 +110,7 @@ describe.for([
 
   it('is brought up to date', async () => {
     expect(await version(store)).toBe(STORE_VERSION)
-    expect(await added(store)).toEqual(ADDED)
+    expect(await added(store)).toEqual(ADDED_COLUMNS)
     await store.close()
     expect(await untouched(version)).toBe(STORE_VERSION)
   })
@@ -196,7 +194,7 @@ describe('a store', () => {
     await store.close()
     await expect(openStore(file)).rejects.toThrow(/input_digest/)
     await expect(openStore(file, { readOnly: true })).rejects.toThrow(/input_digest/)
-    expect(await untouched(store => Promise.all([version(store), added(store)]))).toEqual([1, ['units.input_digest']])
+    expect(await untouched(store => Promise.all([version(store), added(store)]))).toEqual([1, ['nba_processing.units.input_digest']])
   })
 })
 

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../src/open-store.ts'
-import { examineStore } from '../../src/store/examine.ts'
-import { storeFiles, type StoreFiles } from '../../src/store/files.ts'
-import { restoreStore } from '../../src/store/restore.ts'
-import { takeSnapshot } from '../../src/store/snapshot.ts'
+import { examineStore } from '../../src/store/duckdb/examine.ts'
+import { storeFiles, type StoreFiles } from '../../src/store/duckdb/files.ts'
+import { restoreStore } from '../../src/store/duckdb/restore.ts'
+import { takeSnapshot } from '../../src/store/duckdb/snapshot.ts'
 
 let folder: string
 let file: string
@@ -18,8 +18,8 @@ beforeEach(async () => {
   files = storeFiles(file)
   const store = await openStore(file)
   await store.run(`create table numbers as select i as n from range(1000) as r(i);
-    insert into nba_processing.import_files (import_number, path, digest, format, mapping_digest, table_name, rows_read, rows_stored, rows_changed, rows_unchanged, rows_duplicate, rows_rejected)
-      values (1, '/feeds/logs.csv', '', '', '', '', 0, 0, 0, 0, 0, 0)`)
+    insert into nba_processing.import_files (import_number, path, digest, format, mapping_digest, table_name, rows_read, rows_stored, rows_changed, rows_unchanged, rows_duplicate, rows_undecided, rows_rejected)
+      values (1, '/feeds/logs.csv', '', '', '', '', 0, 0, 0, 0, 0, 0, 0)`)
   await store.close()
 })
 afterEach(() => {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../src/open-store.ts'
-import { storeFiles } from '../../src/store/files.ts'
-import { temporaryFolder, temporaryFolderInMemory, temporaryFolders } from '../../src/store/temporary-folder.ts'
+import { storeFiles } from '../../src/store/duckdb/files.ts'
+import { temporaryFolder, temporaryFolderInMemory, temporaryFolders } from '../../src/store/duckdb/temporary-folder.ts'
 
 let folder: string
 beforeEach(() => {

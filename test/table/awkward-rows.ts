@@ -16,6 +16,8 @@ export const awkwardRecipe: Recipe = defineRecipe('awkward', [
   { name: 'a2', type: 'date' },
   { name: 'a10', type: 'bool' },
   { name: 'Z', type: 'bool' },
+  { name: 'updated_at', type: 'instant' },
+  { name: 'polled_at', type: 'instant' },
 ])
 
 const NAMES = ['', ' ', 'LeBron James', 'Luka Dončić', "D'Angelo Russell", 'Dario Šarić', 'Nikola Jokić', 'ěščřžýáíé', 'null', 'NaN', '{}']
@@ -45,6 +47,14 @@ const INTS = [
   1000000000000000,
 ]
 const DATES = ['2021-10-19', '1970-01-01', '1969-12-31', '2024-02-29', '0001-01-01', '9999-12-31', '1000-01-01']
+const INSTANTS = [
+  '2024-01-13T23:45:10Z',
+  '1970-01-01T00:00:00Z',
+  '1969-12-31T23:59:59.999999Z',
+  '2024-02-29T12:00:00.000001Z',
+  '0001-01-01T00:00:00Z',
+  '9999-12-31T23:59:59.120Z',
+]
 
 /** Rows that go through every awkward value, then seeded random ones; every eighth value is NULL. */
 export function awkwardRows(count: number, seed: number): AwkwardRow[] {
@@ -68,6 +78,8 @@ function value(type: HashType, from: { readonly nth: number; readonly random: ()
       return from.random() < 0.5
     case 'date':
       return DATES[from.nth] ?? new Date(Math.floor(from.random() * 2e12)).toISOString().slice(0, 10)
+    case 'instant':
+      return INSTANTS[from.nth] ?? new Date(Math.floor(from.random() * 2e12)).toISOString()
   }
 }
 

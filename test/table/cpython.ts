@@ -25,7 +25,14 @@ export function cpythonHashes(recipe: Recipe, rows: readonly AwkwardRow[]): { re
 function encode(type: string, value: AwkwardRow[string]): readonly [string, unknown] | null {
   if (value === null) return null
   if (type === 'float') return [type, bitsOf(value as number)]
+  if (type === 'instant') return [type, String(microsOf(value as string))]
   return [type, type === 'int' ? String(value) : value]
+}
+
+/** Microseconds since 1970 of ISO text in UTC. */
+export function microsOf(instant: string): bigint {
+  const fraction = /\.(\d+)/.exec(instant)?.[1] ?? ''
+  return BigInt(Date.parse(instant.replace(/\.\d+/, ''))) * 1000n + BigInt(fraction.padEnd(6, '0'))
 }
 
 function bitsOf(value: number): string {

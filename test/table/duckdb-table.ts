@@ -6,6 +6,8 @@ import {
   DuckDBDataChunk,
   DuckDBDateValue,
   DuckDBInstance,
+  DuckDBTimestampValue,
+  TIMESTAMP,
   VARCHAR,
   type DuckDBType,
   type DuckDBValue,
@@ -14,6 +16,7 @@ import { duckdb } from '../../src/sql/duckdb.ts'
 import type { HashType } from '../../src/sql/types.ts'
 import type { Recipe } from '../../src/table/recipe.ts'
 import type { AwkwardRow } from './awkward-rows.ts'
+import { microsOf } from './cpython.ts'
 
 const TYPES: Readonly<Record<HashType, { readonly engine: DuckDBType; readonly name: string }>> = {
   str: { engine: VARCHAR, name: 'varchar' },
@@ -21,6 +24,7 @@ const TYPES: Readonly<Record<HashType, { readonly engine: DuckDBType; readonly n
   float: { engine: DOUBLE, name: 'double' },
   bool: { engine: BOOLEAN, name: 'boolean' },
   date: { engine: DATE, name: 'date' },
+  instant: { engine: TIMESTAMP, name: 'timestamp' },
 }
 
 /** A table `t` of a recipe's fields in memory, filled without a detour through decimal text. */
@@ -82,5 +86,6 @@ export class DuckdbTable {
 function engineValue(type: HashType, value: AwkwardRow[string]): DuckDBValue {
   if (value === null) return null
   if (type === 'int') return BigInt(value)
+  if (type === 'instant') return new DuckDBTimestampValue(microsOf(value as string))
   return type === 'date' ? new DuckDBDateValue(Date.parse(`${value as string}T00:00:00Z`) / 86_400_000) : value
 }

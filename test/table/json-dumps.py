@@ -9,12 +9,15 @@ import json
 import struct
 import sys
 
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+
 READERS = {
     "str": str,
     "int": int,
     "float": lambda bits: struct.unpack(">d", bytes.fromhex(bits))[0],
     "bool": bool,
     "date": datetime.date.fromisoformat,
+    "instant": lambda micros: (EPOCH + datetime.timedelta(microseconds=int(micros))).isoformat(),
 }
 
 

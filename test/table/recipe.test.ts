@@ -60,9 +60,9 @@ describe('the hash text as SQL', () => {
   })
 
   it('writes fields that are always NULL as text', () => {
-    expect(hashTextExpression(recipe, duckdb, new Set(['a', 'c']))).toBe(
+    expect(hashTextExpression(recipe, duckdb, { alwaysNull: new Set(['a', 'c']) })).toBe(
       `concat('{"a": null, "b": ', coalesce(cast(b as varchar), 'null'), ', "c": null}')`,
     )
-    expect(hashTextExpression(recipe, duckdb, new Set(['a', 'b', 'c']))).toBe(`concat('{"a": null, "b": null, "c": null}')`)
+    expect(hashTextExpression(recipe, duckdb, { alwaysNull: new Set(['a', 'b', 'c']) })).toBe(`concat('{"a": null, "b": null, "c": null}')`)
   })
 })

@@ -21,14 +21,14 @@ export function addApply(program: Program, session: Session): void {
     await session.run(() =>
       holdStore(session, 'write', async store => {
         const [{ loadPlan }, { lastPlan }, { settleImports }] = await Promise.all([
-          import('../../change/states.ts'),
-          import('../../change/run-list.ts'),
-          import('../../import/settle.ts'),
+          import('../../change/saved-plans.ts'),
+          import('../../ledger/runs.ts'),
+          import('../../import/settle/settle.ts'),
         ])
-        const people = await settleImports(store)
+        const { findings } = await settleImports(store)
         const document = await loadPlan(store, id === 'last' ? await lastPlan(store) : id)
         const outcome = await carryOut(store, { document, newestFirst: newestFirst === true, stopOnError: stopOnError === true }, session)
-        return { ...outcome, warnings: [...(people?.findings ?? []), ...outcome.warnings] }
+        return { ...outcome, warnings: [...findings, ...outcome.warnings] }
       }),
     )
   })

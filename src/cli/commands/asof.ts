@@ -40,7 +40,8 @@ export function addAsOf(program: Program, session: Session): void {
     })
 }
 
-async function asOfIn(store: Store, request: AsOfRequest): Promise<Outcome<AsOfMembers>> {
+/** The rows as they were or would have been known. */
+export async function asOfIn(store: Store, request: AsOfRequest): Promise<Outcome<AsOfMembers>> {
   const { asOf } = await import('../../check/asof.ts')
   const report = await asOf(store, request)
   return { exitCode: 0, members: report, warnings: [], text: page => asOfText(report, page) }

@@ -3,7 +3,7 @@ import { carryOut, type CarryOut } from '../carry-out.ts'
 import type { BackfillMembers } from '../documents.ts'
 import { holdStore } from '../hold-store.ts'
 import { planIn, planner, type MadePlan } from '../make-plan.ts'
-import { choiceHint, withApply, withChoice, withRange, withTables } from '../options.ts'
+import { asOfHint, choiceHint, withApply, withAsOf, withChoice, withRange, withTables } from '../options.ts'
 import type { Outcome } from '../outcome.ts'
 import { rangeHint } from '../range.ts'
 import type { Session } from '../session.ts'
@@ -27,16 +27,20 @@ export function addBackfill(program: Program, session: Session): void {
       ]),
     )
     .option('--dry-run', 'print the plan, save and build nothing')
-  withApply(withChoice(withTables(withRange(verb)))).action(async options => {
+  withApply(withAsOf(withChoice(withTables(withRange(verb))))).action(async options => {
     const plan = await planner(options, session)
     const how = { newestFirst: options.newestFirst === true, stopOnError: options.stopOnError === true }
     const tables = options.tables === undefined ? '' : ` --tables ${options.tables}`
     await session.run(() =>
       holdStore(session, 'write', async (store): Promise<Outcome> => {
         const made = await plan(store, 'played')
-        if (options.dryRun === true) return { ...planOutcome(made), next: `backfill${rangeHint(options)}${tables}${choiceHint(options)}` }
+        if (options.dryRun === true)
+          return {
+            ...(await planOutcome(made, store)),
+            next: `backfill${rangeHint(options)}${tables}${choiceHint(options)}${asOfHint(options.asOf)}`,
+          }
         const outcome = await saveAndCarryOut(store, { ...how, made }, session)
-        return { ...outcome, next: outcome.next ?? `coverage${rangeHint(options)}` }
+        return { ...outcome, next: outcome.next ?? `coverage${rangeHint(options)}${asOfHint(options.asOf)}` }
       }),
     )
   })
@@ -55,7 +59,7 @@ export async function saveAndCarryOut(
   { made, ...how }: Omit<CarryOut, 'document'> & { readonly made: MadePlan },
   session: Session,
 ): Promise<Outcome<BackfillMembers>> {
-  const { savePlan } = await import('../../change/states.ts')
+  const { savePlan } = await import('../../change/saved-plans.ts')
   await savePlan(store, made.document)
   const outcome = await carryOut(store, { ...how, document: made.document }, session)
   return { ...outcome, warnings: [...made.warnings, ...outcome.warnings] }

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { BackcourtError } from '../../errors.ts'
-import type { Since } from '../../change/change-feed.ts'
+import type { Since } from '../../ledger/changes.ts'
 import type { Store } from '../../store/store.ts'
 import type { Model } from '../../table/model.ts'
 import { draftOf, type Draft } from '../../whole-file.ts'
@@ -43,24 +43,32 @@ export function addChanges(program: Program, session: Session): void {
       const draft = file === undefined ? undefined : draftOf(file, session.world)
       await session.run(() =>
         holdStore(session, draft === undefined ? 'read' : { exportTo: draft.file }, async (store): Promise<Outcome> => {
+          if (draft === undefined) return changesSince(store, since, chosen)
           await refuseFuture(store, since)
-          return draft === undefined ? linesOf(store, since, chosen) : writeChanges({ store, since, models: chosen, draft, session })
+          return writeChanges({ store, since, models: chosen, draft, session })
         }),
       )
     })
 }
 
 /** A run or an instant. Throws usage. */
-function sinceNamed(typed: string): Since {
+export function sinceNamed(typed: string): Since {
   if (/^\d{1,9}$/.test(typed)) return { run: Number(typed) }
-  const instant = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/.test(typed) ? zoned(typed) : Number.NaN
-  if (Number.isNaN(instant)) {
+  const time = instantOf(typed)
+  if (time === undefined) {
     throw new BackcourtError('usage', `--since: expected the number of a run or an instant as 2026-11-23T09:00:00Z, got "${typed}"`, {
       where: '--since',
       next: 'backcourt runs lists the runs',
     })
   }
-  return { time: new Date(instant).toISOString() }
+  return { time }
+}
+
+/** A day or an instant as ISO text in UTC; undefined for anything else. */
+export function instantOf(typed: string): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?$/.test(typed)) return undefined
+  const instant = zoned(typed)
+  return Number.isNaN(instant) ? undefined : new Date(instant).toISOString()
 }
 
 /** Milliseconds of an instant; without a zone it is UTC. */
@@ -71,7 +79,7 @@ function zoned(typed: string): number {
 
 async function refuseFuture(store: Store, since: Since): Promise<void> {
   if (!('run' in since) || since.run === 0) return
-  const { nextRun } = await import('../../change/run-list.ts')
+  const { nextRun } = await import('../../ledger/runs.ts')
   const last = (await nextRun(store)) - 1
   if (since.run > last) {
     const found = last === 0 ? 'the store has no runs' : `the last run is ${last}`
@@ -79,8 +87,14 @@ async function refuseFuture(store: Store, since: Since): Promise<void> {
   }
 }
 
+/** Changes as JSON lines. Throws not_found for a run that is not there yet. */
+export async function changesSince(store: Store, since: Since, models: readonly Model[]): Promise<Outcome> {
+  await refuseFuture(store, since)
+  return linesOf(store, since, models)
+}
+
 async function linesOf(store: Store, since: Since, models: readonly Model[]): Promise<Outcome> {
-  const { listChanges } = await import('../../change/change-feed.ts')
+  const { listChanges } = await import('../../ledger/changes.ts')
   const changes = await listChanges(store, since, models)
   return { exitCode: 0, members: {}, warnings: [], isLines: true, text: () => changes.map(change => toJson(change)) }
 }
@@ -95,7 +109,7 @@ interface Written {
 
 async function writeChanges({ store, since, models, draft, session }: Written): Promise<Outcome> {
   const started = session.elapsed()
-  const [{ changesQuery }, { exportRows }] = await Promise.all([import('../../change/change-feed.ts'), import('../../store/export.ts')])
+  const [{ changesQuery }, { exportRows }] = await Promise.all([import('../../ledger/changes.ts'), import('../../store/export.ts')])
   const query = changesQuery(store, since, models)
   const rows = await writeExport(draft, session, file => exportRows(store, { query, file, format: 'parquet' }))
   const files = [{ path: draft.target, rows, bytes: statSync(draft.target).size }]

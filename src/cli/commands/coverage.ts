@@ -1,15 +1,20 @@
-import type { CoverageReport, CoverageRequest } from '../../check/report.ts'
+import { Option } from '@commander-js/extra-typings'
+import type { CoverageGrouping, CoverageReport, CoverageRequest } from '../../check/report.ts'
 import type { Store } from '../../store/store.ts'
 import type { CoverageMembers } from '../documents.ts'
 import { buildHint } from '../build-hint.ts'
 import { tablesNamed } from '../names.ts'
 import { holdStore } from '../hold-store.ts'
-import { withRange, withTables } from '../options.ts'
+import { askedAsOf, asOfHint, withAsOf, withRange, withTables } from '../options.ts'
 import type { Outcome } from '../outcome.ts'
 import { askedRange, rangeIn } from '../range.ts'
+import { groupsText } from '../render/coverage-grid.ts'
 import { coverageText } from '../render/coverage-report.ts'
 import type { Session } from '../session.ts'
 import { examples, type Program } from '../verb.ts'
+
+/** What rows can be counted by. */
+export const GROUPINGS: readonly CoverageGrouping[] = ['date', 'month', 'team']
 
 /** `backcourt coverage`. */
 export function addCoverage(program: Program, session: Session): void {
@@ -19,26 +24,34 @@ export function addCoverage(program: Program, session: Session): void {
     .description('Asks schedule and box scores which rows each table must have, and looks whether each is there, once, with a hash. Changes nothing.')
     .addHelpText(
       'before',
-      examples(['backcourt coverage --store backcourt-demo/demo.duckdb', 'backcourt coverage --start-date 2021-10-19 --end-date 2021-11-19 --json']),
+      examples([
+        'backcourt coverage --store backcourt-demo/demo.duckdb',
+        'backcourt coverage --start-date 2021-10-19 --end-date 2021-11-19 --json',
+        'backcourt coverage --season 2021-22 --by date',
+      ]),
     )
-  withTables(withRange(verb)).action(async options => {
+  const grouped = verb.addOption(new Option('--by <group>', 'also by date (a grid), month or team').choices(GROUPINGS))
+  withAsOf(withTables(withRange(grouped))).action(async options => {
     const asked = askedRange(options, 'coverage')
+    const asOf = askedAsOf(options)
     const { models } = await import('../../nba/models/index.ts')
     const tables = tablesNamed(options.tables, models).map(model => model.name)
-    await session.run(() => holdStore(session, 'read', async store => coverageOf(store, { range: await rangeIn(store, asked), tables })))
+    await session.run(() =>
+      holdStore(session, 'read', async store => coverageOf(store, { range: await rangeIn(store, asked), tables, asOf, by: options.by })),
+    )
   })
 }
 
 /** Checks, and tells what was found. */
 export async function coverageOf(store: Store, request: CoverageRequest): Promise<Outcome<CoverageMembers>> {
-  const [{ coverage }, { unsettledImport }] = await Promise.all([import('../../check/coverage.ts'), import('../../import/settle.ts')])
+  const [{ coverage }, { unsettledImport }] = await Promise.all([import('../../check/coverage.ts'), import('../../import/settle/settle.ts')])
   const unresolved = await unsettledImport(store)
   const report = await coverage(store, request)
   const complete = isComplete(report)
   const { first, last } = report.range
   return {
     exitCode: complete ? 0 : 1,
-    members: { tables: report.tables, findings: report.findings },
+    members: { tables: report.tables, ...(request.by === undefined ? {} : { groups: report.groups }), findings: report.findings },
     warnings: [
       ...(unresolved === null
         ? []
@@ -47,14 +60,9 @@ export async function coverageOf(store: Store, request: CoverageRequest): Promis
           ]),
       ...report.warnings,
     ],
-    text: page => coverageText(report, page),
-    next: complete ? undefined : buildable(report) ? `backfill --start-date ${first} --end-date ${last}` : 'import PATH…',
+    text: page => [...coverageText(report, page), ...(request.by === undefined ? [] : ['', ...groupsText(report, request.by, page)])],
+    next: complete ? undefined : report.buildable ? `backfill --start-date ${first} --end-date ${last}${asOfHint(request.asOf)}` : 'import PATH…',
   }
-}
-
-/** Whether something that was found can be built; a schedule has to be imported. */
-function buildable({ findings }: CoverageReport): boolean {
-  return findings.some(({ kind }) => kind !== 'uncovered')
 }
 
 function isComplete({ tables, findings }: CoverageReport): boolean {

@@ -31,13 +31,13 @@ export function addRemove(program: Program, session: Session): void {
 }
 
 async function removeFrom(store: Store, request: RemoveRequest): Promise<Outcome<RemoveMembers>> {
-  const [{ removeRow }, { settleImports }] = await Promise.all([import('../../import/remove.ts'), import('../../import/settle.ts')])
+  const [{ removeRow }, { settleImports }] = await Promise.all([import('../../import/remove.ts'), import('../../import/settle/settle.ts')])
   const { removed } = await removeRow(store, request)
-  const people = await settleImports(store)
+  const { findings } = await settleImports(store)
   return {
     exitCode: 0,
     members: { removed },
-    warnings: people?.findings ?? [],
+    warnings: findings,
     text: () => removed.map(row => `removed ${row.table} ${row.key}`),
     next: await buildHint(store),
   }

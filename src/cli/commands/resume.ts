@@ -14,16 +14,16 @@ export function addResume(program: Program, session: Session): void {
       await session.run(() =>
         holdStore(session, 'write', async store => {
           const [{ loadPlan }, { openRun }, { settleImports }] = await Promise.all([
-            import('../../change/states.ts'),
-            import('../../change/run-list.ts'),
-            import('../../import/settle.ts'),
+            import('../../change/saved-plans.ts'),
+            import('../../ledger/runs.ts'),
+            import('../../import/settle/settle.ts'),
           ])
           const open = await openRun(store)
           if (open === undefined) return nothingToDo('no run left units untried: there is nothing to resume', session)
-          const people = await settleImports(store)
+          const { findings } = await settleImports(store)
           session.progress.note(`going on with run ${open.run} (plan ${open.plan})`)
           const outcome = await carryOut(store, { ...open, document: await loadPlan(store, open.plan) }, session)
-          return { ...outcome, warnings: [...(people?.findings ?? []), ...outcome.warnings] }
+          return { ...outcome, warnings: [...findings, ...outcome.warnings] }
         }),
       )
     })

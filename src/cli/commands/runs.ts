@@ -39,14 +39,16 @@ function wrongWord(word: string): BackcourtError {
   return new BackcourtError('unknown_name', `runs: expected show, got "${word}"`, { where: word, next })
 }
 
-async function allRuns(store: Store): Promise<Outcome<RunsMembers>> {
-  const { listRuns } = await import('../../change/run-list.ts')
+/** All runs. */
+export async function allRuns(store: Store): Promise<Outcome<RunsMembers>> {
+  const { listRuns } = await import('../../ledger/runs.ts')
   const runs = await listRuns(store)
   return { exitCode: 0, members: { runs }, warnings: [], text: page => runsText(runs, page), next: runs.length === 0 ? 'backfill' : undefined }
 }
 
-async function oneRun(store: Store, typed: string): Promise<Outcome<RunsMembers>> {
-  const { listRuns, nextRun, runUnits } = await import('../../change/run-list.ts')
+/** One run by its number or `last`. Throws not_found. */
+export async function oneRun(store: Store, typed: string): Promise<Outcome<RunsMembers>> {
+  const { listRuns, nextRun, runUnits } = await import('../../ledger/runs.ts')
   const last = (await nextRun(store)) - 1
   const number = typed === 'last' ? last : Number(typed)
   const [run] = await listRuns(store, number)

@@ -1,4 +1,4 @@
-import { parseSeason } from '../../calendar.ts'
+import { parseDay, parseSeason } from '../../calendar.ts'
 import { BackcourtError } from '../../errors.ts'
 import type { SimulationRequest } from '../../simulate/request.ts'
 import type { FilesMembers } from '../documents.ts'
@@ -13,19 +13,31 @@ export function addSimulate(program: Program, session: Session): void {
     .command('simulate')
     .summary('raw files of seasons that could have been')
     .description('Writes raw files of seasons that could have been, in the formats of the real feeds. The same seed always gives the same seasons.')
-    .addHelpText('before', examples(['backcourt simulate --out feeds --days 30', 'backcourt simulate --out feeds --seasons 2 --seed 7']))
+    .addHelpText(
+      'before',
+      examples([
+        'backcourt simulate --out feeds --days 30',
+        'backcourt simulate --out feeds --seasons 2 --seed 7',
+        'backcourt simulate --out network --as content-network --until 2021-10-26',
+      ]),
+    )
     .requiredOption('--out <folder>', 'the folder to write into')
     .option('--seasons <count>', 'how many seasons', '1')
     .option('--seed <number>', 'another number is another league', '1')
     .option('--season <years>', 'the first season, as 2021-22')
     .option('--days <count>', 'only the first days of the season')
+    .option('--as <kind>', 'files: as people keep them; content-network: what backcourt fetch --nba-base asks for', 'files')
+    .option('--until <day>', 'the content network on the morning after this day; statistics told wrong are put right two days later')
     .action(async options => {
       const request: SimulationRequest = {
         seasons: wholeNumber(options.seasons, '--seasons'),
         seed: wholeNumber(options.seed, '--seed'),
         ...(options.season === undefined ? {} : { firstSeason: parseSeason(options.season, '--season') }),
         ...(options.days === undefined ? {} : { days: wholeNumber(options.days, '--days') }),
+        as: kindNamed(options.as),
+        ...(options.until === undefined ? {} : { until: parseDay(options.until, '--until') }),
       }
+      checkNetwork(request)
       await session.run(() => simulateInto(options.out, request, session))
     })
 }
@@ -54,8 +66,24 @@ export async function simulateInto(folder: string, request: SimulationRequest, s
         files.map(file => ({ ...file, path: session.shown(file.path) })),
         duration_ms,
       ),
-    next: `import ${folder}`,
+    next: request.as === 'content-network' ? undefined : `import ${folder}`,
   }
+}
+
+function kindNamed(typed: string): 'files' | 'content-network' {
+  if (typed === 'files' || typed === 'content-network') return typed
+  throw new BackcourtError('usage', `--as: expected files or content-network, got "${typed}"`, { where: '--as', next: '--as content-network' })
+}
+
+/** The network has the schedule of one season, and only it has days. */
+function checkNetwork({ as, seasons, until }: SimulationRequest): void {
+  if (as === 'content-network' && seasons !== 1)
+    throw new BackcourtError('usage', `--seasons: the content network shows one season at a time, got ${seasons}`, {
+      where: '--seasons',
+      next: '--season 2022-23',
+    })
+  if (as !== 'content-network' && until !== undefined)
+    throw new BackcourtError('usage', '--until is a day of the content network', { where: '--until', next: '--as content-network --until …' })
 }
 
 function wholeNumber(typed: string, where: string): number {

@@ -29,15 +29,20 @@ export function addSql(program: Program, session: Session): void {
     })
 }
 
-async function rowsOf(store: Store, statement: string): Promise<Outcome<SqlMembers>> {
+/** The rows of a statement, or the first so many of them. Throws query_failed. */
+export async function rowsOf(store: Store, statement: string, limit?: number): Promise<Outcome<SqlMembers>> {
   try {
-    const rows = await store.rows(statement)
+    const all = await (limit === undefined ? store.rows(statement) : store.firstRows(statement, limit + 1))
+    const rows = all.slice(0, limit)
     const columns = isQuery(statement) ? await store.describe(statement) : columnsOf(rows)
     const twice = columns.find((column, index) => columns.findIndex(other => other.name === column.name) !== index)
     return {
       exitCode: 0,
       members: { columns, rows },
-      warnings: twice === undefined ? [] : [`two columns are named ${twice.name}; each row shows the last one under both`],
+      warnings: [
+        ...(twice === undefined ? [] : [`two columns are named ${twice.name}; each row shows the last one under both`]),
+        ...(rows.length === all.length ? [] : [`these are the first ${rows.length} rows; there are more`]),
+      ],
       text: page => [...rowsText(columns, rows, page), page.paint('dim', counted(rows.length, 'row'))],
     }
   } catch (error) {

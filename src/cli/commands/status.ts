@@ -1,6 +1,6 @@
-import type { RunEntry } from '../../change/run-list.ts'
+import type { RunEntry } from '../../ledger/runs.ts'
 import { BackcourtError } from '../../errors.ts'
-import { isAlive, readStatus, type StatusFile } from '../status-file.ts'
+import { isAlive, readStatus, type StatusFile, type TableStatus } from '../status-file.ts'
 import type { StatusMembers } from '../documents.ts'
 import { holderText, holdStore, processesText, statusOfHolder } from '../hold-store.ts'
 import type { Outcome } from '../outcome.ts'
@@ -26,7 +26,7 @@ async function statusOf(session: Session): Promise<Outcome<StatusMembers>> {
   const told = readStatus(session.store)
   try {
     const last = await holdStore(session, 'read', async store => {
-      const { listRuns } = await import('../../change/run-list.ts')
+      const { listRuns } = await import('../../ledger/runs.ts')
       const [run] = await listRuns(store)
       return run
     })
@@ -40,15 +40,19 @@ async function statusOf(session: Session): Promise<Outcome<StatusMembers>> {
 }
 
 function runningOutcome(status: StatusFile): Outcome<StatusMembers> {
-  const { run, pid, started_at, units_done, units_planned, rate, eta_ms } = status
+  const { run, pid, started_at, units_done, units_planned, rate, eta_ms, tables = [] } = status
   const progress = units_planned === null ? [] : [`${count(units_done)}/${count(units_planned)} units`]
   const speed = rate === null || eta_ms === null ? [] : [`${count(rate)} units/s, ${duration(eta_ms)} left`]
   return {
     exitCode: 0,
-    members: { running: { run, pid, started_at, units_done, units_planned, rate, eta_ms }, last_run: null },
+    members: { running: { run, pid, started_at, units_done, units_planned, rate, eta_ms, tables }, last_run: null },
     warnings: [],
-    text: () => [`running: ${[holderText(status), ...progress, ...speed].join(', ')}`],
+    text: () => [`running: ${[holderText(status), ...progress, ...speed].join(', ')}`, ...tables.map(tableLine)],
   }
+}
+
+function tableLine({ table, units_done, units_planned, rate, eta_ms }: TableStatus): string {
+  return `  ${table.slice(table.indexOf('.') + 1)}: ${count(units_done)}/${count(units_planned)} units, ${count(rate)} rows/s, ${duration(eta_ms)} left`
 }
 
 /** What else is known of a store on which no run is. */

@@ -1,6 +1,7 @@
-import type { TableDocument, TablesMembers } from '../documents.ts'
+import type { TableDocument, TablesMembers } from '../definition-documents.ts'
 import { columnNamed, tableNamed } from '../names.ts'
 import type { Outcome, Page } from '../outcome.ts'
+import { tablesMarkdown } from '../render/tables-markdown.ts'
 import { columnText, tableList, tableText, waitingText } from '../render/tables-text.ts'
 import type { Session } from '../session.ts'
 import { examples, type Program } from '../verb.ts'
@@ -11,22 +12,34 @@ export function addTables(program: Program, session: Session): void {
     .command('tables')
     .summary('what every number means')
     .description('Tells what each table and each column is, straight from the declarations. Needs no store.')
-    .addHelpText('before', examples(['backcourt tables pgs', 'backcourt tables player_game_summary ts_pct', 'backcourt tables --waiting']))
+    .addHelpText(
+      'before',
+      examples([
+        'backcourt tables pgs',
+        'backcourt tables player_game_summary ts_pct',
+        'backcourt tables --waiting',
+        'backcourt tables --markdown > docs/tables.md',
+      ]),
+    )
     .argument('[table]', 'a table: name, beginning or initials')
     .argument('[column]', 'one of its columns')
+    .option('--markdown', 'the data dictionary of all of them, as Markdown')
     .option('--waiting', 'the columns that stay NULL until an input can be imported')
     .action(async (table, column, options) => {
-      await session.run(() => tablesOutcome({ table, column, waiting: options.waiting === true }))
+      await session.run(() => tablesOutcome({ table, column, waiting: options.waiting === true, markdown: options.markdown === true }))
     })
 }
 
-interface Asked {
+/** Which tables and columns are asked for. */
+export interface TablesAsked {
   readonly table: string | undefined
   readonly column: string | undefined
   readonly waiting: boolean
+  readonly markdown?: boolean | undefined
 }
 
-async function tablesOutcome({ table, column, waiting }: Asked): Promise<Outcome<TablesMembers>> {
+/** What the declarations say. Throws unknown_name. */
+export async function tablesOutcome({ table, column, waiting, markdown = false }: TablesAsked): Promise<Outcome<TablesMembers>> {
   const [{ declaredTables }, { tableDocument }] = await Promise.all([import('../../declared-tables.ts'), import('../table-documents.ts')])
   const all = declaredTables()
   const named = table === undefined ? undefined : tableNamed(table, all)
@@ -37,6 +50,7 @@ async function tablesOutcome({ table, column, waiting }: Asked): Promise<Outcome
   }))
   const tables = waiting ? chosen.filter(document => document.columns.length > 0) : chosen
   const text = (page: Page) => {
+    if (markdown) return tablesMarkdown(tables)
     if (waiting) return waitingText(tables, page)
     return named === undefined ? tableList(tables, page) : oneTable(tables, columnName !== undefined, page)
   }

@@ -1,5 +1,5 @@
 import { parseDay } from '../../calendar.ts'
-import type { RowHistory, RowName } from '../../change/history.ts'
+import type { RowHistory, RowName } from '../../ledger/row-history.ts'
 import { BackcourtError } from '../../errors.ts'
 import type { Store } from '../../store/store.ts'
 import type { Model } from '../../table/model.ts'
@@ -37,7 +37,7 @@ export function addWhy(program: Program, session: Session): void {
 }
 
 /** The row that was meant. Throws usage. */
-function rowNamed(model: Model, typed: string): RowName {
+export function rowNamed(model: Model, typed: string): RowName {
   const [date = '', who = '', ...rest] = typed.split('/')
   const player = model.grain.includes('player_lookup')
   if (who === '' || rest.length > 0) {
@@ -49,8 +49,9 @@ function rowNamed(model: Model, typed: string): RowName {
   return { model, date: parseDay(date, 'KEY'), who: player ? who.toLowerCase() : who.toUpperCase() }
 }
 
-async function whyOf(store: Store, name: RowName): Promise<Outcome<WhyMembers>> {
-  const { rowHistory } = await import('../../change/history.ts')
+/** The history of a row. Throws not_found. */
+export async function whyOf(store: Store, name: RowName): Promise<Outcome<WhyMembers>> {
+  const { rowHistory } = await import('../../ledger/row-history.ts')
   const history = await rowHistory(store, name)
   if (history.entries.length === 0) throw await unknownRow(store, name)
   return { exitCode: 0, members: whyMembers(name, history), warnings: [], text: page => whyText(name, history, page) }
@@ -74,7 +75,7 @@ function whyMembers({ model, date, who }: RowName, { current, entries }: RowHist
 }
 
 async function unknownRow(store: Store, { model, date, who }: RowName): Promise<BackcourtError> {
-  const { namesOn } = await import('../../change/history.ts')
+  const { namesOn } = await import('../../ledger/row-history.ts')
   const names = await namesOn(store, model, date)
   const meant = nearest(who, names)
   const next =

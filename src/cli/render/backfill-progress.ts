@@ -1,4 +1,4 @@
-import type { BackfillEvent } from '../../build/report.ts'
+import type { BackfillEvent } from '../../apply/report.ts'
 import { count, duration } from './amounts.ts'
 import { plannedLine, shortName } from './backfill-report.ts'
 import type { Progress } from './progress.ts'

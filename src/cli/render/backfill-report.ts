@@ -1,5 +1,5 @@
 import { dayCount, type DayRange } from '../../calendar.ts'
-import type { BackfillEvent, BackfillReport, TableOutcome } from '../../build/report.ts'
+import type { BackfillEvent, BackfillReport, TableOutcome } from '../../apply/report.ts'
 import type { Page } from '../outcome.ts'
 import { count, counted, duration } from './amounts.ts'
 import { layOut } from './layout.ts'

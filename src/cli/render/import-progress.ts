@@ -12,6 +12,9 @@ export function importProgress(progress: Progress, shown: (file: string) => stri
       case 'started':
         files = event.files
         break
+      case 'container':
+        files += event.members - 1
+        break
       case 'file':
       case 'unrecognised':
         tell(shown(event.file.path))

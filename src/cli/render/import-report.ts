@@ -33,6 +33,8 @@ function summary({ files, unrecognised, unreadable, quarantined }: ImportReport,
     [unreadable.length, 'cannot be read'],
   ] as const
   const said = asides.flatMap(([number, what]) => (number > 0 ? [`${counted(number, 'file')} ${what}`] : []))
+  const undecided = total(taken).undecided
+  if (undecided > 0) said.push(`${counted(undecided, 'row')} undecided yet`)
   if (quarantined > 0) said.push(`${counted(quarantined, 'row')} in quarantine`)
   return [`${counted(rows, 'row')} from ${counted(taken.length, 'file')} in ${duration(milliseconds)}`, ...said].join('; ')
 }
@@ -49,7 +51,7 @@ function byFormat(files: readonly ImportedFile[]): string[][] {
 }
 
 function total(files: readonly ImportedFile[]): Omit<TableCounts, 'table'> {
-  const sum = { read: 0, stored: 0, changed: 0, unchanged: 0, duplicate: 0, rejected: 0 }
+  const sum = { read: 0, stored: 0, changed: 0, unchanged: 0, duplicate: 0, undecided: 0, rejected: 0 }
   for (const counts of files.flatMap(file => file.tables)) {
     for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += counts[name]
   }
@@ -61,5 +63,6 @@ function figures(counts: Omit<TableCounts, 'table'>): string[] {
 }
 
 function baseName(file: string): string {
-  return file.split(/[\\/]/).at(-1) ?? file
+  const [outermost = '', ...inside] = file.split(' › ')
+  return [outermost.split(/[\\/]/).at(-1) ?? outermost, ...inside].join(' › ')
 }

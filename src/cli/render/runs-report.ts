@@ -1,4 +1,4 @@
-import type { RunEntry, RunUnit } from '../../change/run-list.ts'
+import type { RunEntry, RunUnit } from '../../ledger/runs.ts'
 import type { Page } from '../outcome.ts'
 import { count, counted, duration } from './amounts.ts'
 import { shortName } from './backfill-report.ts'

@@ -1,4 +1,4 @@
-import type { ColumnDocument, TableDocument } from '../documents.ts'
+import type { ColumnDocument, TableDocument } from '../definition-documents.ts'
 import type { Page } from '../outcome.ts'
 import { counted } from './amounts.ts'
 import { shortName } from './backfill-report.ts'
@@ -44,9 +44,12 @@ export function columnText(table: TableDocument, column: ColumnDocument, page: P
     ['type', column.type],
     ['unit', column.unit],
     ['formula', column.formula],
+    ['NULL', column.null_when === 'never' ? 'never' : `when ${column.null_when}`.replace(/^when in every row/, 'in every row')],
     ['in data_hash', column.content ? 'yes' : 'no'],
     ['waits for', column.waiting_for],
     ['read from', column.sources.length === 0 ? null : column.sources.map(shortName).join(', ')],
+    ['told by', column.feeds.length === 0 ? null : column.feeds.join(', ')],
+    ['since', column.since],
   ]
   const known = facts.flatMap(([name, value]) => (value === null ? [] : [[`  ${name}`, value]]))
   return [

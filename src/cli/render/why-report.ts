@@ -1,5 +1,5 @@
 import { fieldsText, rowName } from '../../change/explain.ts'
-import type { HistoryEntry, LoggedCause, RowHistory, RowName } from '../../change/history.ts'
+import type { HistoryEntry, LoggedCause, RowHistory, RowName } from '../../ledger/row-history.ts'
 import type { Page } from '../outcome.ts'
 import { count } from './amounts.ts'
 import { wrap } from './layout.ts'

@@ -1,33 +1,15 @@
 import { int } from '../../sql/operations.ts'
 import { raw, sql, type Sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
-import { listedPlayers, people } from './listed-players.ts'
-import { expectedRosters, playerForm } from './player-form.ts'
-
-const playerSlots: SharedQuery = defineShared({
-  name: 'player_slots',
-  about: 'Everybody who gets a row before a game: who is listed for it once it is played, who is on the roster before that.',
-  query: sql`
-    select
-      nba_game_id, game_id, game_date, season_year, day, team_abbr, person_id, listings, from_nba, from_bref, on_inactive_list,
-      case when player_status = 'active' then 1 else 0 end as played,
-      case when player_status = 'active' then seconds_played end as seconds,
-      case when player_status = 'active' and seconds_played is null then 1 else 0 end as untimed
-    from ${listedPlayers}
-    union all
-    select
-      nba_game_id, game_id, game_date, season_year, day, team_abbr, person_id, 1, false, false, false,
-      0,
-      null,
-      0
-    from ${expectedRosters}`,
-})
+import { people } from './listed-players.ts'
+import { playerForm } from './player-form.ts'
+import { playerSlots } from './player-slots.ts'
 
 const playedDays: SharedQuery = defineShared({
   name: 'played_days',
   about: 'The days on which each player played, and whether he had played the day before.',
   query: sql`
-    select p.person_id, p.season_year, p.day, p.seconds, p.untimed, case when y.day is null then 0 else 1 end as second_night
+    select p.person_id, p.season_year, p.day, p.seconds, p.untimed, p.fourth_quarter_seconds, p.fourth_quarter_points, case when y.day is null then 0 else 1 end as second_night
     from ${playerSlots} as p
     left join (select distinct person_id, season_year, day from ${playerSlots} where played = 1) as y
       on y.person_id = p.person_id and y.season_year = p.season_year and y.day = p.day - 1
@@ -52,6 +34,10 @@ const recentGames: SharedQuery = defineShared({
       ${sumOfLast(14, 'p.seconds')} as seconds_last_14,
       ${sumOfLast(7, 'p.untimed')} as untimed_last_7,
       ${sumOfLast(14, 'p.untimed')} as untimed_last_14,
+      ${sumOfLast(7, 'p.fourth_quarter_seconds')} as fourth_quarter_seconds_last_7,
+      ${sumOfLast(7, 'p.fourth_quarter_points')} as fourth_quarter_points_last_7,
+      ${sumOfLast(7, 'case when p.fourth_quarter_seconds is null then 1 else 0 end')} as fourth_quarters_untimed_last_7,
+      ${sumOfLast(7, 'case when p.fourth_quarter_points is null then 1 else 0 end')} as fourth_quarters_unknown_last_7,
       ${sumOfLast(13, 'p.second_night')} as back_to_backs_last_14
     from ${playerSlots} as s
     join ${playedDays} as p
@@ -86,6 +72,8 @@ const playerCalendar: SharedQuery = defineShared({
       coalesce(r.games_last_14, 0) as games_last_14,
       ${secondsOfLast(7)},
       ${secondsOfLast(14)},
+      case when coalesce(r.fourth_quarters_untimed_last_7, 0) = 0 then coalesce(r.fourth_quarter_seconds_last_7, 0) end as fourth_quarter_seconds_last_7,
+      case when coalesce(r.fourth_quarters_unknown_last_7, 0) = 0 then coalesce(r.fourth_quarter_points_last_7, 0) end as fourth_quarter_points_last_7,
       coalesce(r.back_to_backs_last_14, 0) as back_to_backs_last_14
     from ${playerSlots} as s
     join ${gamesBefore} as b
@@ -113,6 +101,8 @@ export const playerContext: SharedQuery = defineShared({
       f.points_x10_last_10,
       f.usage_x10_last_7,
       f.usage_x10_last_10,
+      f.clutch_seconds_last_7,
+      coalesce(f.clutch_unknown_last_7, 0) as clutch_unknown_last_7,
       f.field_goals_x1000_season,
       f.field_goals_x1000_last_5
     from ${playerCalendar} as c

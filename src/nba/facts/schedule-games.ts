@@ -1,11 +1,21 @@
-import { raw, sql } from '../../sql/sql.ts'
+import { firstKnown } from '../../sql/operations.ts'
+import { raw, sql, type Sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
-import { nbacSchedule } from '../sources/nbac-schedule.ts'
+import { feedRank, fixtureRecency } from '../feeds.ts'
+import { factsOf } from '../sources/index.ts'
 
 /** Prefixes of NBA game ids whose games count: regular season, play-offs, play-in, Cup final. */
 export const COUNTED_GAMES: readonly string[] = ['002', '004', '005', '006']
 
-const FEED_RANK = raw(`case s.feed when 'nba_schedule_v2' then 1 when 'nba_schedule_table' then 2 else 3 end`)
+/** What a schedule calls a game of the Cup: its label, the one below it, its kind. */
+const CUP_WORDS: Sql = sql`lower(coalesce(s.game_label, '') || ' ' || coalesce(s.game_sub_label, '') || ' ' || coalesce(s.game_subtype, ''))`
+
+/** The stage of the Cup by these words; NULL for games that are none of the Cup. */
+const CUP_STAGE: Sql = sql`case
+        when substr(s.nba_game_id, 1, 3) <> '002' then null
+        when ${CUP_WORDS} like '%quarterfinal%' or ${CUP_WORDS} like '%semifinal%' or ${CUP_WORDS} like '%knockout%' then 'knockout'
+        when ${CUP_WORDS} like '%nba cup%' or ${CUP_WORDS} like '%in-season%' then 'group'
+      end`
 
 const rankedSchedule: SharedQuery = defineShared({
   name: 'ranked_schedule',
@@ -13,10 +23,11 @@ const rankedSchedule: SharedQuery = defineShared({
   query: sql`
     select
       s.*,
-      ${FEED_RANK} as feed_rank,
-      10 * s.import_number - ${FEED_RANK} as recency
-    from ${nbacSchedule} as s
-    where substr(s.nba_game_id, 1, 3) in ('002', '004', '005', '006')`,
+      ${CUP_STAGE} as cup_stage,
+      ${feedRank('s.feed')} as feed_rank,
+      ${fixtureRecency('s')} as recency
+    from ${factsOf('fixture')} as s
+    where substr(s.nba_game_id, 1, 3) in (${raw(COUNTED_GAMES.map(prefix => `'${prefix}'`).join(', '))})`,
 })
 
 export const scheduleGames: SharedQuery = defineShared({
@@ -32,9 +43,11 @@ export const scheduleGames: SharedQuery = defineShared({
       max(case when r.recency = n.recency then away_team_tricode end) as away_team,
       max(case when r.recency = n.recency then home_team_score end) as home_score,
       max(case when r.recency = n.recency then away_team_score end) as away_score,
-      max(game_datetime_utc) as tip_utc,
-      max(case when feed_rank = 1 then has_national_tv end) as national_tv_first,
-      max(case when feed_rank = 2 then has_national_tv end) as national_tv_second
+      ${firstKnown(sql`game_datetime_utc`, sql`feed_rank`)} as tip_utc,
+      ${firstKnown(sql`has_national_tv`, sql`feed_rank`)} as national_tv,
+      ${firstKnown(sql`cup_stage`, sql`feed_rank`)} as cup_stage,
+      ${firstKnown(sql`arena_name`, sql`feed_rank`)} as arena_name,
+      ${firstKnown(sql`arena_city`, sql`feed_rank`)} as arena_city
     from ${rankedSchedule} as r
     join (select nba_game_id, max(recency) as recency from ${rankedSchedule} group by nba_game_id) as n
       on n.nba_game_id = r.nba_game_id

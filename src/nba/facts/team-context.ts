@@ -1,33 +1,18 @@
-import { epochDay, int } from '../../sql/operations.ts'
+import { int } from '../../sql/operations.ts'
 import { sql, type Sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
+import { calendarSides } from './calendar-sides.ts'
+import { certainGames } from './certain-games.ts'
 import { teamForm } from './team-form.ts'
-import { teamGames, teamSlots } from './team-games.ts'
 
 /** A sum over games of the same team and season in a range of days around the row's own day. */
 function sumOverDays(what: Sql, days: Sql): Sql {
   return int(sql`coalesce(sum(${what}) over (partition by team_abbr, season_year order by day range between ${days}), 0)`)
 }
 
-const calendarSides: SharedQuery = defineShared({
-  name: 'calendar_sides',
-  about:
-    'Both sides of every game. A game counts in the calendar unless it should have been played and has no result; it is played when it has box scores.',
-  query: sql`
-    select
-      t.*,
-      ${epochDay(sql`t.game_date`)} as day,
-      case when p.nba_game_id is null then 0 else 1 end as played,
-      case when t.state = 'waiting' then 0 else 1 end as counted
-    from ${teamSlots} as t
-    left join ${teamGames} as p
-      on p.nba_game_id = t.nba_game_id and p.team_abbr = t.team_abbr`,
-})
-
 const calendarWindows: SharedQuery = defineShared({
   name: 'calendar_windows',
-  about:
-    'What the calendar tells of every side of every game: how many games of the team were played before it, and what lies before and ahead of it.',
+  about: 'What the calendar tells of every side of every game: how many games of the team were played before it, and what lies before it.',
   query: sql`
     select
       nba_game_id,
@@ -36,17 +21,12 @@ const calendarWindows: SharedQuery = defineShared({
       max(case when counted = 1 then day end) over (partition by team_abbr, season_year order by day range between unbounded preceding and 1 preceding) as last_day,
       ${sumOverDays(sql`counted`, sql`7 preceding and 1 preceding`)} as games_last_7,
       ${sumOverDays(sql`counted`, sql`14 preceding and 1 preceding`)} as games_last_14,
-      ${sumOverDays(sql`1`, sql`1 following and 7 following`)} as games_next_7,
-      lead(day) over schedule_order as next_day,
-      lead(opponent_team_abbr) over schedule_order as next_opponent,
-      lead(national_tv) over schedule_order as next_national_tv,
       ${int(sql`sum(counted) over schedule_so_far`)} as counted_index
     from (
-      select nba_game_id, team_abbr, season_year, game_date, day, opponent_team_abbr, national_tv, home_game, played, counted
+      select nba_game_id, team_abbr, season_year, game_date, day, home_game, played, counted
       from ${calendarSides}
     ) as c
     window
-      schedule_order as (partition by team_abbr, season_year order by game_date, nba_game_id),
       schedule_so_far as (partition by team_abbr, season_year order by game_date, nba_game_id rows between unbounded preceding and current row)`,
 })
 
@@ -60,14 +40,18 @@ const teamCalendar: SharedQuery = defineShared({
       w.last_day,
       w.games_last_7,
       w.games_last_14,
-      w.games_next_7,
-      w.next_day,
-      w.next_opponent,
-      w.next_national_tv,
-      w.counted_index
+      w.counted_index,
+      coalesce(a.games_next_7, 0) as games_next_7,
+      n.day as next_day,
+      n.opponent_team_abbr as next_opponent,
+      n.national_tv as next_national_tv
     from ${calendarSides} as c
     join ${calendarWindows} as w
-      on w.nba_game_id = c.nba_game_id and w.team_abbr = c.team_abbr`,
+      on w.nba_game_id = c.nba_game_id and w.team_abbr = c.team_abbr
+    left join ${certainGames} as a
+      on a.nba_game_id = c.nba_game_id and a.team_abbr = c.team_abbr
+    left join ${calendarSides} as n
+      on n.team_abbr = c.team_abbr and n.season_year = c.season_year and n.schedule_index = a.next_index`,
 })
 
 const roadTrips: SharedQuery = defineShared({

@@ -1,14 +1,14 @@
 import { anyTrue, div, int, lastDay, roundedUnits } from '../../sql/operations.ts'
-import { sql } from '../../sql/sql.ts'
+import { join, raw, sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { paceTenths, possessionHundredths, ratingHundredths } from '../formulas.ts'
-import { brefTeamBoxscores } from '../sources/bref-team-boxscores.ts'
-import { nbacTeamBoxscore } from '../sources/nbac-team-boxscore.ts'
+import { COUNTS, ofTeams } from '../statistics.ts'
+import { fromSource } from './from-source.ts'
 import { games } from './games.ts'
-import { playerGames } from './player-games.ts'
-import { items, TEAM_COUNTS } from './stat-lines.ts'
-
-const counts = Object.keys(TEAM_COUNTS)
+import { items, pieces } from './items.ts'
+import { FROM_LINES, playerGames } from './player-games.ts'
+import { eventItems, eventJoin, TEAM_EVENTS } from './team-events.ts'
+import { TEAM_COUNTS, teamTotals, totalSources } from './team-totals.ts'
 
 export const teamSlots: SharedQuery = defineShared({
   name: 'team_slots',
@@ -28,60 +28,37 @@ const teamSums: SharedQuery = defineShared({
     select
       nba_game_id,
       team_abbr,
-      ${int(sql`sum(turnovers)`)} as turnovers,
       ${int(sql`sum(seconds_played)`)} as player_seconds,
-      ${anyTrue(sql`from_nba`)} as from_nba,
-      ${anyTrue(sql`from_bref`)} as from_bref,
-      ${items(counts, name => `sum(${TEAM_COUNTS[name]}) as ${name}`)}
+      ${pieces(FROM_LINES, name => sql`${anyTrue(raw(name))} as ${raw(name)}`)},
+      ${join(
+        COUNTS.map(name => sql`${int(raw(`sum(${name})`))} as ${raw(ofTeams(name))}`),
+        ',\n      ',
+      )}
     from ${playerGames}
     where player_status = 'active'
     group by nba_game_id, team_abbr`,
 })
 
-const brefTeamRows: SharedQuery = defineShared({
-  name: 'bref_team_rows',
-  about:
-    'Team totals of Basketball-Reference in games of the seasons that are computed; the greatest `place` counts where two of its game ids are one game.',
-  query: sql`
-    select r.*, cast(1000000 + r.import_number as string) || r.bref_game_id as place
-    from ${brefTeamBoxscores} as r
-    join ${games} as g
-      on g.nba_game_id = r.nba_game_id`,
-})
-
-const brefTeamLines: SharedQuery = defineShared({
-  name: 'bref_team_lines',
-  about: 'Team totals of Basketball-Reference, one row per game and team.',
-  query: sql`
-    select r.*
-    from ${brefTeamRows} as r
-    join (select nba_game_id, team_abbr, max(place) as place from ${brefTeamRows} group by nba_game_id, team_abbr) as n
-      on n.nba_game_id = r.nba_game_id and n.team_abbr = r.team_abbr and n.place = r.place`,
-})
-
 const teamBoxes: SharedQuery = defineShared({
   name: 'team_boxes',
-  about: 'Team totals of games that were played: box score v2, then LeagueGameLog, then Basketball-Reference, then the sum of the players.',
+  about: 'Team totals of games that were played: each fact from the best source that tells it, then the sum of the players.',
   query: sql`
     select
       t.*,
-      v.team_abbr is not null or l.team_abbr is not null as from_nba,
-      b.team_abbr is not null as from_bref,
-      v.team_abbr is null and l.team_abbr is null and coalesce(p.from_nba, false) as from_nba_players,
-      v.team_abbr is null and l.team_abbr is null and coalesce(p.from_bref, false) as from_bref_players,
-      coalesce(v.turnovers, l.turnovers, p.turnovers) as turnovers,
-      b.turnovers_with_team - coalesce(v.turnovers, l.turnovers, p.turnovers) as team_turnovers,
-      coalesce(v.player_minutes, b.team_minutes, l.player_minutes, ${div(sql`p.player_seconds`, sql`60`)}) as team_minutes,
-      ${items(counts, name => `coalesce(v.${name}, l.${name}, b.${name}, p.${name}) as ${name}`)}
+      ${pieces(
+        totalSources.map(source => source.name),
+        name => sql`coalesce(${raw(`b.${fromSource(name)}`)}, false) as ${raw(fromSource(name))}`,
+      )},
+      ${pieces(FROM_LINES, name => raw(`b.turnovers is null and coalesce(p.${name}, false) as ${name}`))},
+      ${eventItems},
+      coalesce(b.team_minutes, ${div(sql`p.player_seconds`, sql`60`)}) as team_minutes,
+      ${items(TEAM_COUNTS, name => `coalesce(b.${name}, p.${name}) as ${name}`)}
     from ${teamSlots} as t
-    left join ${nbacTeamBoxscore} as v
-      on v.nba_game_id = t.nba_game_id and v.team_abbr = t.team_abbr and v.feed = 'nba_box_score_v2'
-    left join ${nbacTeamBoxscore} as l
-      on l.nba_game_id = t.nba_game_id and l.team_abbr = t.team_abbr and l.feed = 'nba_league_game_log'
-    left join ${brefTeamLines} as b
+    left join ${teamTotals} as b
       on b.nba_game_id = t.nba_game_id and b.team_abbr = t.team_abbr
     left join ${teamSums} as p
       on p.nba_game_id = t.nba_game_id and p.team_abbr = t.team_abbr
+    ${eventJoin}
     where t.state = 'final' and t.game_date <= ${lastDay}`,
 })
 
@@ -97,7 +74,10 @@ const ratedBoxes: SharedQuery = defineShared({
     join (
       select
         nba_game_id,
-        ${roundedUnits(sql`sum(team_minutes) - 240 * count(team_minutes)`, sql`25 * count(team_minutes)`, 0)} as overtime_periods
+        coalesce(
+          max(overtimes_by_events),
+          ${roundedUnits(sql`sum(team_minutes) - 240 * count(team_minutes)`, sql`25 * count(team_minutes)`, 0)}
+        ) as overtime_periods
       from ${teamBoxes}
       group by nba_game_id
     ) as o
@@ -124,10 +104,10 @@ export const teamGames: SharedQuery = defineShared({
   query: sql`
     select
       own.*,
-      opp.turnovers as opp_turnovers,
       opp.team_turnovers as opp_team_turnovers,
       opp.possessions_x100 as opp_possessions_x100,
-      ${items(counts, name => `opp.${name} as opp_${name}`)},
+      ${items([...TEAM_COUNTS, ...TEAM_EVENTS], name => `opp.${name} as opp_${name}`)},
+      opp.zones_agree as opp_zones_agree,
       ${ratingHundredths('own.points', 'own.possessions_x100')} as offensive_rating_x100,
       ${ratingHundredths('opp.points', 'opp.possessions_x100')} as defensive_rating_x100,
       ${paceTenths('own.possessions_x100', 'opp.possessions_x100', 'own.overtime_periods')} as pace_x10,

@@ -1,21 +1,22 @@
 import { fromUnits, inRange, ratio } from '../../sql/operations.ts'
-import { sql } from '../../sql/sql.ts'
+import { join, raw, sql } from '../../sql/sql.ts'
 import { content, note } from '../../table/column.ts'
 import { defineModel, type Model } from '../../table/model.ts'
+import { fromSource } from '../facts/from-source.ts'
 import { games } from '../facts/games.ts'
 import { listedPlayers } from '../facts/listed-players.ts'
+import { playedListings } from '../facts/listings.ts'
+import { pointsLines, pointsLineSources, propFeeds } from '../facts/points-lines.ts'
+import { lineSources } from '../facts/stat-lines.ts'
 import { teamGames, teamSlots } from '../facts/team-games.ts'
 import { effectiveFieldGoal, trueShooting, usageTenths } from '../formulas.ts'
-import { OF_ITS_DATE, OF_ITS_PLAYERS, POSSESSIONS } from '../dependencies.ts'
+import { OF_ITS_DATE, OF_ITS_EVENTS, OF_ITS_PLAYERS, OF_ITS_POINTS_LINES, POSSESSIONS } from '../dependencies.ts'
 import { issue } from '../issues.ts'
 import { playerIdentities } from '../player-identities.ts'
-import { brefPlayerBoxscores } from '../sources/bref-player-boxscores.ts'
-import { nbacPlayerBoxscores } from '../sources/nbac-player-boxscores.ts'
-import { WAITING } from '../waiting.ts'
+import { playerGameSeed } from '../seed-recipes.ts'
+import { eventsUsed, usedOf } from './sources-used.ts'
 
-const zone = { waitingFor: WAITING.shots } as const
-const creation = { waitingFor: WAITING.playByPlay } as const
-const prop = { waitingFor: WAITING.propLines } as const
+const line = { unit: 'points', scale: 1 } as const
 
 export const playerGameSummary: Model = defineModel({
   name: 'player_game_summary',
@@ -52,16 +53,16 @@ export const playerGameSummary: Model = defineModel({
     ft_makes: content.int('Free throws made'),
     plus_minus: content.int('Score margin while he was on court', { unit: 'points' }),
     personal_fouls: content.int('Personal fouls'),
-    paint_attempts: content.int('Twos attempted from 8 ft or less', zone),
-    paint_makes: content.int('Twos made from 8 ft or less', zone),
-    mid_range_attempts: content.int('Twos attempted from beyond 8 ft', zone),
-    mid_range_makes: content.int('Twos made from beyond 8 ft', zone),
-    paint_blocks: content.int('Shots blocked from 8 ft or less', creation),
-    mid_range_blocks: content.int('Twos blocked from beyond 8 ft', creation),
-    three_pt_blocks: content.int('Threes blocked', creation),
-    and1_count: content.int('Free throws for a foul on his own made shot', creation),
-    assisted_fg_makes: content.int('Field goals made after a pass that counts as assist', creation),
-    unassisted_fg_makes: content.int('Field goals made without an assist', creation),
+    paint_attempts: content.int('Twos attempted from 8 ft or less'),
+    paint_makes: content.int('Twos made from 8 ft or less'),
+    mid_range_attempts: content.int('Twos attempted from beyond 8 ft'),
+    mid_range_makes: content.int('Twos made from beyond 8 ft'),
+    paint_blocks: content.int('Shots blocked from 8 ft or less'),
+    mid_range_blocks: content.int('Twos blocked from beyond 8 ft'),
+    three_pt_blocks: content.int('Threes blocked'),
+    and1_count: content.int('Free throws for a foul on his own made shot'),
+    assisted_fg_makes: content.int('Field goals made after a pass that counts as assist'),
+    unassisted_fg_makes: content.int('Field goals made without an assist'),
     usage_rate: content.float('Share of his team’s possessions that he ended while on court', {
       unit: 'percent',
       formula:
@@ -72,16 +73,19 @@ export const playerGameSummary: Model = defineModel({
     efg_pct: content.float('Effective field goal percentage: a three counts one and a half', { formula: '(FGM + 0.5 × 3PM) ÷ FGA', scale: 3 }),
     starter_flag: content.bool('Whether he started'),
     win_flag: content.bool('Whether his team won'),
-    points_line: content.float('Closing line of his points', { ...prop, unit: 'points', scale: 1 }),
-    over_under_result: content.text('OVER, UNDER or PUSH against the closing line', prop),
-    margin: content.float('Points less the closing line', { ...prop, unit: 'points', scale: 2 }),
-    opening_line: content.float('First line of the same book', { ...prop, unit: 'points', scale: 1 }),
-    line_movement: content.float('Closing less opening line', { ...prop, unit: 'points', scale: 1 }),
-    points_line_source: content.text('Book of the closing line', prop),
-    opening_line_source: content.text('Book of the opening line', prop),
+    points_line: content.float(
+      'Last line of his points before the tip, of DraftKings, else FanDuel, else the first of the others in the order of the alphabet, else a consensus',
+      line,
+    ),
+    over_under_result: content.text('OVER, UNDER or PUSH against that line'),
+    margin: content.float('Points less that line', { unit: 'points', scale: 2 }),
+    opening_line: content.float('First line of the same book', line),
+    line_movement: content.float('That line less the first', line),
+    points_line_source: content.text('Book of the line'),
+    opening_line_source: content.text('Book of the first line'),
     is_active: content.bool('Whether he has a stat line: true in every row'),
     player_status: content.text('active: he has a stat line'),
-    shot_zones_estimated: note.bool('Whether the shot zones are an estimate', zone),
+    shot_zones_estimated: note.bool('Whether the shot zones are an estimate: false wherever they are known'),
   },
   query: sql`
     select
@@ -99,19 +103,42 @@ export const playerGameSummary: Model = defineModel({
       ${trueShooting({ points: 'p.points', fgAttempts: 'p.field_goals_attempted', ftAttempts: 'p.free_throws_attempted' })} as ts_pct,
       ${effectiveFieldGoal('p.field_goals_made', 'p.three_pointers_made', 'p.field_goals_attempted')} as efg_pct,
       p.starter as starter_flag,
+      case when p.zones_agree then false end as shot_zones_estimated,
       t.points > t.opp_points as win_flag,
       true as is_active,
-      t.overtime_periods
+      t.overtime_periods,
+      ${fromUnits(sql`l.current_x10`, 1)} as points_line,
+      case when 10 * p.points > l.current_x10 then 'OVER' when 10 * p.points < l.current_x10 then 'UNDER' when 10 * p.points = l.current_x10 then 'PUSH' end as over_under_result,
+      ${fromUnits(sql`10 * p.points - l.current_x10`, 1)} as margin,
+      ${fromUnits(sql`l.opening_x10`, 1)} as opening_line,
+      ${fromUnits(sql`l.current_x10 - l.opening_x10`, 1)} as line_movement,
+      l.book as points_line_source,
+      case when l.opening_x10 is not null then l.book end as opening_line_source,
+      f.nba_game_id is not null as has_prop_feed,
+      ${join(
+        pointsLineSources.map(({ name }) => raw(`l.${fromSource(name)}`)),
+        ', ',
+      )}
     from ${listedPlayers} as p
     join ${teamSlots} as s
       on s.nba_game_id = p.nba_game_id and s.team_abbr = p.team_abbr
     left join ${teamGames} as t
       on t.nba_game_id = p.nba_game_id and t.team_abbr = p.team_abbr
+    left join ${propFeeds} as f
+      on f.nba_game_id = p.nba_game_id
+    left join ${pointsLines} as l
+      on l.nba_game_id = p.nba_game_id and l.person_id = p.person_id
     where p.player_status = 'active'`,
   issues: [
     issue('listed_twice', sql`result.listings > 1`),
+    issue(
+      'events_differ',
+      sql`(result.events_from is not null and not result.events_agree) or (result.zones_from is not null and not result.zones_agree)`,
+    ),
     issue('no_nba_person_id', sql`result.universal_player_id is null`),
     issue('no_overtime', sql`result.overtime_periods is null`),
+    issue('no_play_by_play', sql`result.events_from is null`),
+    issue('no_prop_lines', sql`not result.has_prop_feed`),
     issue('no_seconds', sql`not result.has_seconds`),
     issue('no_starter', sql`result.starter_flag is null`),
     issue('played_zero_seconds', sql`result.seconds_played = 0`),
@@ -119,28 +146,22 @@ export const playerGameSummary: Model = defineModel({
   dependencies: [
     ...OF_ITS_DATE,
     ...OF_ITS_PLAYERS,
+    ...OF_ITS_EVENTS,
+    ...OF_ITS_POINTS_LINES,
     { on: 'stat line', within: { kind: 'same date' }, as: 'its box score' },
     { on: 'team totals', fields: ['points', ...POSSESSIONS], within: { kind: 'same date' }, as: 'the totals of its teams' },
   ],
-  sources: {
-    bref_player_boxscores: sql`result.from_bref`,
-    nbac_player_boxscores: sql`result.from_nba`,
-  },
+  sources: { ...usedOf(...lineSources, ...pointsLineSources), ...eventsUsed },
   expected: sql`
     select g.game_date, i.player_lookup, min('has a stat line in ' || g.game_id || ' for ' || r.team_abbr) as explanation
     from (
-      select nba_game_id, team_abbr, 'nba' as source, cast(nba_player_id as string) as source_player_id
-      from ${nbacPlayerBoxscores}
-      where player_status = 'active'
-      union all
-      select nba_game_id, team_abbr, 'bref' as source, bref_player_id as source_player_id
-      from ${brefPlayerBoxscores}
-      where player_status = 'active'
+      ${playedListings}
     ) as r
     join ${playerIdentities} as i
       on i.source = r.source and i.source_player_id = r.source_player_id
     join ${games} as g
       on g.nba_game_id = r.nba_game_id
     where g.state = 'final' and ${inRange('g.game_date')}
-    group by g.game_date, i.player_lookup`,
+    group by g.game_date, i.player_lookup, i.person_id, g.nba_game_id`,
+  otherRecipes: [playerGameSeed],
 })

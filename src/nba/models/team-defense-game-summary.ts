@@ -4,15 +4,16 @@ import { content } from '../../table/column.ts'
 import { defineModel, type Model } from '../../table/model.ts'
 import { availability } from '../facts/availability.ts'
 import { games } from '../facts/games.ts'
+import { refereeCrews } from '../facts/referee-crews.ts'
+import { lineSources } from '../facts/stat-lines.ts'
 import { teamGames } from '../facts/team-games.ts'
+import { totalSources } from '../facts/team-totals.ts'
 import { trueShooting } from '../formulas.ts'
-import { OF_ITS_DATE, OF_STARTERS, OF_THE_CALENDAR } from '../dependencies.ts'
+import { OF_ITS_DATE, OF_ITS_EVENTS, OF_STARTERS, OF_THE_CALENDAR } from '../dependencies.ts'
 import { issue } from '../issues.ts'
-import { WAITING } from '../waiting.ts'
+import { teamDefenseSeed } from '../seed-recipes.ts'
 import { expectedTeamKeys } from './expected-teams.ts'
-
-const zone = { waitingFor: WAITING.shots } as const
-const event = { waitingFor: WAITING.playByPlay } as const
+import { eventsUsed, usedOf } from './sources-used.ts'
 
 export const teamDefenseGameSummary: Model = defineModel({
   name: 'team_defense_game_summary',
@@ -38,18 +39,21 @@ export const teamDefenseGameSummary: Model = defineModel({
     opp_assists: content.int('Assists of the opponent'),
     turnovers_forced: content.int('Turnovers of the opponent’s players'),
     fouls_committed: content.int('Personal fouls of the defending team'),
-    opp_paint_attempts: content.int('Twos that the opponent attempted from 8 ft or less', zone),
-    opp_paint_makes: content.int('Twos that the opponent made from 8 ft or less', zone),
-    opp_mid_range_attempts: content.int('Twos that the opponent attempted from beyond 8 ft', zone),
-    opp_mid_range_makes: content.int('Twos that the opponent made from beyond 8 ft', zone),
-    points_in_paint_allowed: content.int('Points of the opponent from twos of 8 ft or less', { ...zone, unit: 'points' }),
-    mid_range_points_allowed: content.int('Points of the opponent from twos beyond 8 ft', { ...zone, unit: 'points' }),
+    opp_paint_attempts: content.int('Twos that the opponent attempted from 8 ft or less'),
+    opp_paint_makes: content.int('Twos that the opponent made from 8 ft or less'),
+    opp_mid_range_attempts: content.int('Twos that the opponent attempted from beyond 8 ft'),
+    opp_mid_range_makes: content.int('Twos that the opponent made from beyond 8 ft'),
+    points_in_paint_allowed: content.int('Points of the opponent from twos of 8 ft or less', { unit: 'points' }),
+    mid_range_points_allowed: content.int('Points of the opponent from twos beyond 8 ft', { unit: 'points' }),
     three_pt_points_allowed: content.int('Points of the opponent from threes', { unit: 'points', formula: '3 × threes made' }),
-    second_chance_points_allowed: content.int('Points of the opponent after its offensive rebounds', { ...event, unit: 'points' }),
-    fast_break_points_allowed: content.int('Points of the opponent on fast breaks', { ...event, unit: 'points' }),
-    blocks_paint: content.int('Shots blocked from 8 ft or less', event),
-    blocks_mid_range: content.int('Twos blocked from beyond 8 ft', event),
-    blocks_three_pt: content.int('Threes blocked', event),
+    official_points_in_paint_allowed: content.int('Points of the opponent in the paint as the NBA counts them, whose paint is another one', {
+      unit: 'points',
+    }),
+    second_chance_points_allowed: content.int('Points of the opponent on second chances, as the NBA counts them', { unit: 'points' }),
+    fast_break_points_allowed: content.int('Points of the opponent on fast breaks, as the NBA counts them', { unit: 'points' }),
+    blocks_paint: content.int('Shots blocked from 8 ft or less'),
+    blocks_mid_range: content.int('Twos blocked from beyond 8 ft'),
+    blocks_three_pt: content.int('Threes blocked'),
     steals: content.int('Steals of the defending team'),
     defensive_rebounds: content.int('Defensive rebounds of the defending team’s players'),
     defensive_rating: content.float('Points allowed per 100 possessions of the opponent', {
@@ -66,10 +70,10 @@ export const teamDefenseGameSummary: Model = defineModel({
     home_game: content.bool('Whether the defending team was at home', { required: true }),
     win_flag: content.bool('Whether the defending team won'),
     margin_of_victory: content.int('Points of the defending team less points allowed', { unit: 'points' }),
-    overtime_periods: content.int('Overtimes', { formula: '(team minutes − 240) ÷ 25' }),
+    overtime_periods: content.int('Overtimes', { formula: 'last period of the play-by-play − 4, else (team minutes − 240) ÷ 25' }),
     players_inactive: content.int('Players of the defending team who were inactive, did not dress, were not with the team or suspended'),
     starters_inactive: content.int('Those among them who started at least half of the team’s last 10 games'),
-    referee_crew_id: content.text('NBA ids of the three officials, ascending, joined by _', { waitingFor: WAITING.referees }),
+    referee_crew_id: content.text('NBA ids of the three officials, ascending, joined by _; NULL unless a feed tells three'),
   },
   query: sql`
     select
@@ -85,6 +89,14 @@ export const teamDefenseGameSummary: Model = defineModel({
       t.opp_total_rebounds as opp_rebounds,
       t.opp_turnovers as turnovers_forced,
       t.personal_fouls as fouls_committed,
+      2 * t.opp_paint_makes as points_in_paint_allowed,
+      2 * t.opp_mid_range_makes as mid_range_points_allowed,
+      t.opp_official_points_in_paint as official_points_in_paint_allowed,
+      t.opp_second_chance_points as second_chance_points_allowed,
+      t.opp_fast_break_points as fast_break_points_allowed,
+      t.paint_blocks as blocks_paint,
+      t.mid_range_blocks as blocks_mid_range,
+      t.three_pt_blocks as blocks_three_pt,
       3 * t.opp_three_pt_made as three_pt_points_allowed,
       ${fromUnits(sql`t.defensive_rating_x100`, 2)} as defensive_rating,
       ${fromUnits(sql`t.pace_x10`, 1)} as opponent_pace,
@@ -92,24 +104,35 @@ export const teamDefenseGameSummary: Model = defineModel({
       t.points > t.opp_points as win_flag,
       t.points - t.opp_points as margin_of_victory,
       a.players_out as players_inactive,
-      a.starters_out as starters_inactive
+      a.starters_out as starters_inactive,
+      r.referee_crew_id
     from ${teamGames} as t
     left join ${availability} as a
-      on a.nba_game_id = t.nba_game_id and a.team_abbr = t.team_abbr`,
+      on a.nba_game_id = t.nba_game_id and a.team_abbr = t.team_abbr
+    left join ${refereeCrews} as r
+      on r.nba_game_id = t.nba_game_id`,
   issues: [
+    issue(
+      'events_differ',
+      sql`(result.events_from is not null and not (result.events_agree and result.blocks_agree)) or (result.zones_from is not null and not result.opp_zones_agree)`,
+    ),
     issue('no_inactive_list', sql`result.players_inactive is null`),
     issue('no_overtime', sql`result.overtime_periods is null`),
+    issue('no_play_by_play', sql`result.events_from is null`),
     issue('no_team_turnovers', sql`result.opp_team_turnovers is null`),
   ],
-  dependencies: [...OF_ITS_DATE, ...OF_STARTERS, ...OF_THE_CALENDAR, { on: 'team totals', within: { kind: 'same date' }, as: 'its box score' }],
-  sources: {
-    bref_player_boxscores: sql`result.from_bref_players`,
-    bref_team_boxscores: sql`result.from_bref`,
-    nbac_player_boxscores: sql`result.from_nba_players`,
-    nbac_team_boxscore: sql`result.from_nba`,
-  },
+  dependencies: [
+    ...OF_ITS_DATE,
+    ...OF_ITS_EVENTS,
+    ...OF_STARTERS,
+    ...OF_THE_CALENDAR,
+    { on: 'team totals', within: { kind: 'same date' }, as: 'its box score' },
+    { on: 'assignment', within: { kind: 'same date' }, as: 'its officials' },
+  ],
+  sources: { ...usedOf(...lineSources, ...totalSources), ...eventsUsed },
   expected: expectedTeamKeys(
     'defending_team_abbr',
     sql`select * from ${games} as g where g.state = 'final' and g.box_teams = 2 and ${inRange('g.game_date')}`,
   ),
+  otherRecipes: [teamDefenseSeed],
 })

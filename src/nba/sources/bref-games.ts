@@ -5,6 +5,7 @@ export const brefGames: Source = defineSource({
   dataset: 'nba_raw',
   name: 'bref_games',
   about: 'Tip-off, arena and attendance of games from Basketball-Reference.',
+  tells: 'game page',
   key: ['bref_game_id'],
   ofGame: true,
   knownAt: 'always',

@@ -5,6 +5,8 @@ export const brefInactives: Source = defineSource({
   dataset: 'nba_raw',
   name: 'bref_inactives',
   about: 'Inactive lists of games from Basketball-Reference.',
+  tells: 'inactive list',
+  person: { ids: 'bref', column: 'bref_player_id' },
   key: ['bref_game_id', 'bref_player_id'],
   ofGame: true,
   knownAt: 'tip',

@@ -5,6 +5,7 @@ export const brefOfficials: Source = defineSource({
   dataset: 'nba_raw',
   name: 'bref_officials',
   about: 'Officials of games from Basketball-Reference. Its ids are not the NBA’s.',
+  tells: 'officials',
   key: ['bref_game_id', 'bref_referee_id'],
   ofGame: true,
   knownAt: 'tip',

@@ -5,6 +5,7 @@ export const gameCrosswalk: Source = defineSource({
   dataset: 'nba_reference',
   name: 'game_crosswalk',
   about: 'NBA game ids of other sources’ game ids.',
+  tells: 'game link',
   key: ['source', 'source_game_id'],
   ofGame: false,
   knownAt: 'always',

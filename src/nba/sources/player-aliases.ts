@@ -5,6 +5,7 @@ export const playerAliases: Source = defineSource({
   dataset: 'nba_reference',
   name: 'player_aliases',
   about: 'A user’s other spellings of names.',
+  tells: 'alias',
   key: ['alias_lookup'],
   ofGame: false,
   knownAt: 'always',

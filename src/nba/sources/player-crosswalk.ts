@@ -5,6 +5,8 @@ export const playerCrosswalk: Source = defineSource({
   dataset: 'nba_reference',
   name: 'player_crosswalk',
   about: 'NBA person ids of other sources’ person ids.',
+  tells: 'person link',
+  person: { ids: { toldBy: 'source' }, column: 'source_player_id' },
   key: ['source', 'source_player_id'],
   ofGame: false,
   knownAt: 'always',

@@ -11,13 +11,19 @@ import type { SimulatedFile } from './simulated-file.ts'
 
 /** The league schedule of a season in the shape of NBA.com's v2 feed. */
 export function leagueSchedule(season: Season): SimulatedFile {
+  const document = scheduleDocument(season)
+  return { name: `schedule/schedule_league_v2_${season.label}.json`, rows: season.games.length, text: `${JSON.stringify(document)}\n` }
+}
+
+/** The same as a document. */
+export function scheduleDocument(season: Season): object {
   const first = season.games[0]?.day as Day
   const days = [...new Set(season.games.map(game => game.day))]
   const gameDates = days.map(day => ({
     gameDate: `${day.slice(5, 7)}/${day.slice(8)}/${day.slice(0, 4)} 00:00:00`,
     games: season.games.filter(game => game.day === day).map((game, index) => gameOf(game, { season, first, sequence: index + 1 })),
   }))
-  const document = {
+  return {
     meta: {
       version: 1,
       request: `http://nba.cloud/league/00/${season.label}/scheduleleaguev2?Format=json`,
@@ -25,7 +31,6 @@ export function leagueSchedule(season: Season): SimulatedFile {
     },
     leagueSchedule: { seasonYear: season.label, leagueId: '00', gameDates },
   }
-  return { name: `schedule/schedule_league_v2_${season.label}.json`, rows: season.games.length, text: `${JSON.stringify(document)}\n` }
 }
 
 interface Context {

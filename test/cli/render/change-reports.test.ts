@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseDay } from '../../../src/calendar.ts'
-import type { LoggedCause } from '../../../src/change/history.ts'
+import type { LoggedCause } from '../../../src/ledger/row-history.ts'
 import type { PlannedUnit } from '../../../src/change/plan.ts'
 import type { PlanDocument } from '../../../src/change/plan-document.ts'
 import type { InputChange } from '../../../src/change/read-reach.ts'
@@ -39,6 +39,7 @@ function plan(more: Partial<PlanDocument>): PlanDocument {
   return {
     plan: '7f3a9c1e',
     created_at: '2026-11-23T09:00:00.000Z',
+    as_of: null,
     range: { first: day('2021-10-19'), last: day('2021-11-19') },
     tables: ['nba_analytics.player_game_summary'],
     units: [],

@@ -99,4 +99,13 @@ describe('importProgress(progress)', () => {
     expect(state.text).toContain('2/2 files  b.txt\n')
     expect(state.text).toContain('620 people known, 3 apart\n')
   })
+
+  it('counts what an archive holds in its place', () => {
+    const { state, progress } = recorded({ isTerminal: true })
+    const show = importProgress(progress, file => path.basename(file))
+    show({ kind: 'started', files: 2 })
+    show({ kind: 'container', members: 3 })
+    show({ kind: 'file', file: { path: '/nba/a.csv', format: 'x', skipped: false, tables: [] } })
+    expect(state.text).toContain('1/4 files  a.csv\n')
+  })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { BackfillReport } from '../../../src/build/report.ts'
+import type { BackfillReport } from '../../../src/apply/report.ts'
 import { parseDay } from '../../../src/calendar.ts'
 import { backfillText } from '../../../src/cli/render/backfill-report.ts'
 import { coverageText } from '../../../src/cli/render/coverage-report.ts'
@@ -11,12 +11,13 @@ const page = { columns: 120, paint: (_: string, text: string) => text }
 const day = parseDay('2021-11-03', 'x')
 
 describe('importText(report, milliseconds, page)', () => {
-  const counts = { table: 'nba_raw.nbac_player_boxscores', read: 10, stored: 5, changed: 2, unchanged: 1, duplicate: 1, rejected: 1 }
+  const counts = { table: 'nba_raw.nbac_player_boxscores', read: 10, stored: 5, changed: 2, unchanged: 1, duplicate: 1, undecided: 0, rejected: 1 }
   const file = (path: string): ImportedFile => ({ path, format: 'NBA LeagueGameLog, players', skipped: false, tables: [counts] })
   const report: ImportReport = {
     import: 1,
     files: [file('/a/logs.csv'), { ...file('/a/old.csv'), skipped: true }],
     unrecognised: [{ path: 'notes.xlsx', looked_for: 'parquet, CSV or JSON of 14 known formats' }],
+    suggestions: [],
     unreadable: [{ path: 'gone.csv', reason: 'no such file or folder' }],
     tables: [],
     quarantined: 1,
@@ -108,7 +109,14 @@ describe('coverageText(report, page)', () => {
       coverage: 0.965,
     }
     const lines = coverageText(
-      { range: { first: day, last: day }, tables: [table], findings: Array.from({ length: 7 }, () => finding), warnings: [] },
+      {
+        range: { first: day, last: day },
+        tables: [table],
+        groups: [],
+        findings: Array.from({ length: 7 }, () => finding),
+        warnings: [],
+        buildable: true,
+      },
       page,
     )
     expect(lines).toEqual([

@@ -56,10 +56,14 @@ describe('a person whom two teams list on one date', () => {
   it('has one row before the game, which says so', async () => {
     await season.build({ first: DAY })
     expect(await season.rows('upcoming_player_game_context', `player_lookup = 'lastteam'`, 'team_abbr, opponent_team_abbr, quality_issues')).toEqual([
-      { team_abbr: 'DET', opponent_team_abbr: 'MEM', quality_issues: ['fewer_than_5_games', 'listed_twice'] },
+      {
+        team_abbr: 'DET',
+        opponent_team_abbr: 'MEM',
+        quality_issues: ['fewer_than_5_games', 'listed_twice', 'no_game_lines', 'no_prop_lines', 'no_recent_events'],
+      },
     ])
     expect(await season.rows('player_game_summary', `player_lookup = 'lineoverdnp'`, 'team_abbr, quality_issues')).toEqual([
-      { team_abbr: 'DET', quality_issues: ['listed_twice', 'no_starter'] },
+      { team_abbr: 'DET', quality_issues: ['listed_twice', 'no_play_by_play', 'no_prop_lines', 'no_starter'] },
     ])
   })
 })

@@ -1,0 +1,2 @@
+/** The files of the page by name. */
+export declare function bundlePage(): Promise<[string, Uint8Array][]>

@@ -1,0 +1,123 @@
+import { changeFinder } from '../change/change-finder.ts'
+import { rowName } from '../change/explain.ts'
+import { fingerprint } from '../change/fingerprint.ts'
+import { unitStates } from '../ledger/plan-tables.ts'
+import type { PlannedUnit } from '../change/plan.ts'
+import { unitKey } from '../ledger/units.ts'
+import type { PlanDocument } from '../change/plan-document.ts'
+import { readReach } from '../change/read-reach.ts'
+import { lastImport, readCitations } from '../ledger/unit-states.ts'
+import { BackcourtError } from '../errors.ts'
+import { models } from '../nba/models/index.ts'
+import { gameStates } from '../nba/game-states.ts'
+import { playerIdentities } from '../nba/player-identities.ts'
+import { dayLiteral } from '../sql/operations.ts'
+import { join, sql, type Sql } from '../sql/sql.ts'
+import type { Store } from '../store/store.ts'
+import { qualifiedName, versionsOf } from '../table/source.ts'
+import { buildChunks, chunksOf } from './build-chunks.ts'
+import { buildInWarehouse } from './build-in-warehouse.ts'
+import { isNew } from './build-units.ts'
+import { Progress } from './progress.ts'
+import type { ApplyRequest, BackfillReport } from './report.ts'
+import { finishRun, recordIdle, recordUntouched, startRun } from '../ledger/record-run.ts'
+import { tradeDayWarnings } from './trade-days.ts'
+import { untoldWarnings } from './untold-inputs.ts'
+
+/**
+ * Carries a plan out: the steps that the ledger has as done under this plan are skipped, the others built chunk by chunk.
+ * Throws plan_stale when the inputs or the definition of a step that is not done have changed since the plan was made, interrupted.
+ */
+export async function applyPlan(store: Store, document: PlanDocument, request: ApplyRequest): Promise<BackfillReport> {
+  const { listen } = request
+  const started = request.elapsed()
+  const pending = await pendingUnits(store, document)
+  await refuseStale(store, document, pending)
+  const chunks = chunksOf(pending, request.newestFirst === true)
+  listen({
+    kind: 'planned',
+    range: document.range,
+    tables: document.tables,
+    toBuild: pending.length,
+    empty: document.counts.empty,
+    waiting: document.counts.waiting,
+    blocked: document.counts.blocked,
+  })
+  const { command, newestFirst = false, stopOnError = false } = request
+  const run = await startRun(store, {
+    command,
+    plan: document,
+    options: { newestFirst, stopOnError, tables: document.tables, range: document.range, as_of: document.as_of },
+    startedAt: request.startedAt,
+  })
+  const progress = new Progress({ document, chunks, doneBefore: document.units.length - pending.length, run, listen, elapsed: request.elapsed })
+  let outcome = 'failed'
+  try {
+    await (store.desk === undefined ? buildChunks : buildInWarehouse)(store, { document, chunks, run, request, progress })
+    await recordIdle(store, { run, plan: document })
+    if (document.complete) await recordUntouched(store, document)
+    outcome = progress.failed() ? 'failed' : 'done'
+  } catch (error) {
+    if (error instanceof BackcourtError && error.code === 'interrupted') outcome = 'interrupted'
+    throw error
+  } finally {
+    await finishRun(store, { run, outcome, rows: progress.rowsWritten(), milliseconds: request.elapsed() - started })
+  }
+  const report = progress.report(request.elapsed() - started)
+  const chosen = models.filter(model => document.tables.includes(qualifiedName(model)))
+  const untold = await untoldWarnings(store, chosen, pending)
+  return { ...report, warnings: [...untold, ...report.warnings, ...(await tradeDayWarnings(store.desk?.warehouse ?? store, chosen, pending))] }
+}
+
+/** Units of the plan that the ledger does not have as done under it. */
+async function pendingUnits(store: Store, { plan, units }: PlanDocument): Promise<PlannedUnit[]> {
+  const rows = await store.rows<{ table: string; date: string }>(
+    `select table_name as "table", cast(game_date as varchar) as date from ${qualifiedName(unitStates)} where plan = ${store.dialect.text(plan)} and status <> 'failed'`,
+  )
+  const done = new Set(rows.map(row => unitKey(row.table, row.date)))
+  return units.filter(unit => !done.has(unitKey(unit.table, unit.date)))
+}
+
+/** Refuses a plan whose pending units the store would now decide otherwise about: a definition is another one, or a changed input reaches them. */
+async function refuseStale(store: Store, document: PlanDocument, pending: readonly PlannedUnit[]): Promise<void> {
+  const redefined = models.find(
+    model => pending.some(unit => unit.table === model.name) && document.fingerprints[model.name] !== fingerprint(model, store.dialect),
+  )
+  const moved = redefined === undefined ? await movedInput(store, document, pending) : `the definition of ${redefined.name}`
+  if (moved === undefined) return
+  throw new BackcourtError('plan_stale', `plan ${document.plan} no longer holds: ${moved} has changed since it was made`, {
+    where: document.plan,
+    next: 'backcourt plan',
+  })
+}
+
+/** An input of pending units that is another one than the plan cites; undefined when there is none. */
+async function movedInput(store: Store, document: PlanDocument, pending: readonly PlannedUnit[]): Promise<string | undefined> {
+  if ((await lastImport(store)) === document.import_number) return undefined
+  const seasons = [...new Set(pending.map(unit => unit.season))]
+  const now = new Map((await readCitations(store, seasons)).map(cite => [`${cite.table} ${cite.season}`, cite]))
+  const differing = document.cites.filter(cite => {
+    const current = now.get(`${cite.table} ${cite.season}`)
+    return seasons.includes(cite.season) && (current?.digest !== cite.digest || current.rows !== cite.rows)
+  })
+  if (differing.length === 0) return undefined
+  const ofGames = differing.find(
+    cite => cite.table !== qualifiedName(playerIdentities) && pending.some(unit => unit.season === cite.season && isNew(unit)),
+  )
+  return ofGames === undefined ? reachingInput(store, document, pending) : `${ofGames.table} of season ${ofGames.season}`
+}
+
+/** A changed input that reaches a pending unit; undefined when what changed concerns others, as the people of another season do. */
+async function reachingInput(store: Store, document: PlanDocument, pending: readonly PlannedUnit[]): Promise<string | undefined> {
+  const { changes, reached } = await readReach(store, { baseline: document.import_number, asked: datesOf(pending) })
+  const [reason] = pending.flatMap(unit => reached.get(unitKey(unit.table, unit.date))?.reasons ?? [])
+  if (reason === undefined) return undefined
+  const [input] = changeFinder(changes)(reason.changes[0] ?? '')
+  return input === undefined ? reason.why : `${input.table} ${rowName(input)} (${input.cause})`
+}
+
+/** A query of the dates of units. */
+function datesOf(units: readonly PlannedUnit[]): Sql {
+  const days = [...new Set(units.map(unit => unit.date))].map(dayLiteral)
+  return sql`select game_date from ${versionsOf(gameStates)} where game_date in (${join(days, ', ')})`
+}

@@ -1,0 +1,44 @@
+import type { CoverageState, GroupCoverage } from '../../../check/report.ts'
+import { shortName } from '../backfill-report.ts'
+import { escaped } from './page.ts'
+
+const CELL = 14
+const LEFT = 64
+const TOP = 18
+const DAYS = 31
+
+const STATES: Readonly<Record<CoverageState, string>> = {
+  complete: 'every expected row is there, once, with a hash',
+  partial: 'some rows are missing, too many or without a hash',
+  missing: 'no row is there',
+  waiting: 'games wait for a result',
+  empty: 'no games',
+  uncovered: 'no schedule says whether there were games',
+}
+
+/** The coverage of each table as a picture: a line for each month, a square for each day. */
+export function coveragePictures(groups: readonly GroupCoverage[]): string[] {
+  const tables = [...new Set(groups.map(({ table }) => table))]
+  return [legend(), ...tables.map(table => `<h3>${escaped(shortName(table))}</h3>\n${picture(groups.filter(group => group.table === table))}`)]
+}
+
+function picture(days: readonly GroupCoverage[]): string {
+  const months = [...new Set(days.map(({ group }) => group.slice(0, 7)))]
+  const height = TOP + months.length * CELL
+  const numbers = [1, 8, 15, 22, 29].map(day => `<text x="${LEFT + (day - 1) * CELL}" y="12">${day}</text>`)
+  const lines = months.map((month, index) => `<text x="0" y="${TOP + index * CELL + 10}">${month}</text>`)
+  const cells = days.map(({ group, state, expected, rows }) => {
+    const [x, y] = [LEFT + (Number(group.slice(8)) - 1) * CELL, TOP + months.indexOf(group.slice(0, 7)) * CELL]
+    const told = expected === 0 && rows === 0 ? state : `${state}, ${rows} of ${expected} rows`
+    return `<rect class="${state}" x="${x}" y="${y}" width="${CELL - 2}" height="${CELL - 2}" rx="2"><title>${group}: ${told}</title></rect>`
+  })
+  return `<svg viewBox="0 0 ${LEFT + DAYS * CELL} ${height}" width="${LEFT + DAYS * CELL}" role="img" aria-label="coverage by day">${[...numbers, ...lines, ...cells].join('')}</svg>`
+}
+
+function legend(): string {
+  const items = Object.entries(STATES).map(
+    ([state, meaning]) =>
+      `<svg width="12" height="12" aria-hidden="true"><rect class="${state}" x="1" y="1" width="10" height="10" rx="2"/></svg> ${state}: ${meaning}`,
+  )
+  return `<p class="dim">${items.join('<br>')}</p>`
+}

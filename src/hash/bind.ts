@@ -1,0 +1,69 @@
+import type { HashType } from '../sql/types.ts'
+import { asVariant, type FieldColumns, type Recipe, type RecipeField } from '../table/recipe.ts'
+import type { HashedTable } from './hashed-table.ts'
+
+/** A recipe over the columns that a table has, whatever types these are. */
+export interface BoundRecipe {
+  readonly recipe: Recipe
+  readonly columns: FieldColumns
+  /** The variant that is meant, because the types of the columns say so or somebody does. */
+  readonly rule: string | undefined
+}
+
+/** Binds a recipe, or the named variant of it, to a table: fields that it lacks are NULL, numbers and dates of other types are read as those of the recipe. */
+export function bindRecipe(recipe: Recipe, table: HashedTable, asked?: string): BoundRecipe {
+  const rule = asked ?? wholeVariant(recipe, table)
+  const variant = recipe.variants?.find(variant => variant.rule === rule)
+  const meant = variant === undefined ? recipe : asVariant(recipe, variant)
+  const fields = meant.fields.map(field => boundField(field, table.types.get(field.name)))
+  const expressions = new Map(fields.flatMap(({ field, expression }) => (expression === undefined ? [] : [[field.name, expression] as const])))
+  const alwaysNull = new Set(meant.fields.filter(({ name }) => !table.types.has(name)).map(({ name }) => name))
+  return { recipe: { name: recipe.name, fields: fields.map(({ field }) => field) }, columns: { alwaysNull, expressions }, rule: variant?.rule }
+}
+
+/** Who keeps a field in whole numbers wrote it as such. */
+function wholeVariant({ variants = [] }: Recipe, { types }: HashedTable): string | undefined {
+  return variants.find(({ fields }) => fields.every(({ name, rule }) => rule?.kind === 'whole_is_int' && isWhole(types.get(name) ?? '')))?.rule
+}
+
+interface BoundField {
+  readonly field: RecipeField
+  /** Undefined for the column itself. */
+  readonly expression?: string
+}
+
+function boundField(field: RecipeField, type: string | undefined): BoundField {
+  if (type === undefined) return { field }
+  if (field.type === 'int' && (isFraction(type) || type === 'VARCHAR')) {
+    const value = type === 'VARCHAR' ? `try_cast(${field.name} as double)` : `cast(${field.name} as double)`
+    return {
+      field: { name: field.name, type: 'float', rule: { kind: 'whole_is_int' } },
+      expression: `(case when not isnan(${value}) then ${value} end)`,
+    }
+  }
+  const expression = READ_AS[field.type](field.name, type)
+  return expression === undefined ? { field } : { field, expression }
+}
+
+function isWhole(type: string): boolean {
+  return /^U?(?:TINY|SMALL|BIG|HUGE)?INT(?:EGER)?$/.test(type)
+}
+
+function isFraction(type: string): boolean {
+  return /^(?:DOUBLE|FLOAT|DECIMAL)/.test(type)
+}
+
+/** A column as a hash type wants it; undefined where it already is. */
+const READ_AS: Readonly<Record<HashType, (name: string, type: string) => string | undefined>> = {
+  str: (name, type) => (type === 'VARCHAR' ? undefined : `cast(${name} as varchar)`),
+  int: (name, type) => (isWhole(type) ? undefined : `cast(${name} as bigint)`),
+  // The nearest double of the digits that a short float shows, not of its bits.
+  float: (name, type) => (type === 'DOUBLE' ? undefined : type === 'FLOAT' ? `cast(cast(${name} as varchar) as double)` : `cast(${name} as double)`),
+  bool: (name, type) => (type === 'BOOLEAN' ? undefined : `cast(${name} as boolean)`),
+  date: (name, type) => (type === 'DATE' ? undefined : `cast(${name} as date)`),
+  instant: (name, type) => {
+    if (type === 'TIMESTAMP') return undefined
+    if (type === 'TIMESTAMP WITH TIME ZONE') return `timezone('UTC', ${name})`
+    return type === 'VARCHAR' ? `timezone('UTC', cast(${name} as timestamptz))` : `cast(${name} as timestamp)`
+  },
+}

@@ -1,0 +1,133 @@
+import type { Day, DayRange } from '../calendar.ts'
+import { gameStates } from '../nba/game-states.ts'
+import { dayLiteral, literal } from '../sql/operations.ts'
+import { join, raw, sql, type Sql } from '../sql/sql.ts'
+import type { Store } from '../store/store.ts'
+import type { Model } from '../table/model.ts'
+import { qualifiedName } from '../table/source.ts'
+import { unitStates } from './plan-tables.ts'
+import type { UnitState } from './units.ts'
+
+/** Rows and digest of one input table over the game dates of one season. */
+export interface Citation {
+  readonly table: string
+  readonly season: number
+  readonly rows: number
+  readonly digest: string
+}
+
+/** How the units of a range stand. They come as one text per table: thousands of small values take longer to hand over than to parse. */
+export async function readStates(store: Store, range: DayRange, models: readonly Model[]): Promise<UnitState[]> {
+  const stored = await storedCounts(store, range, models)
+  const parts = models.map(
+    model => `
+    select cast(to_json(list({
+      'table': u.table_name, 'date': cast(u.game_date as varchar), 'status': u.status, 'rows': u.row_count, 'storedRows': coalesce(s.stored_rows, 0),
+      'reason': u.reason, 'fingerprint': u.fingerprint, 'importNumber': u.import_number, 'run': u.run, 'asOf': json_extract_string(r.options, '$.as_of')
+    } order by u.game_date)) as varchar) as states
+    from ${qualifiedName(unitStates)} as u
+    left join ${stored(model)} as s
+      on s.game_date = u.game_date
+    left join nba_processing.runs as r
+      on r.run = u.run
+    where u.table_name = ${store.dialect.text(model.name)} and u.game_date between date '${range.first}' and date '${range.last}'`,
+  )
+  const rows = await store.rows<{ states: string | null }>(parts.join(' union all '))
+  return rows.flatMap(({ states }) => JSON.parse(states ?? '[]') as UnitState[])
+}
+
+/** How many rows each date of a table has: game_date, stored_rows. What is kept in a warehouse is counted there, by one job. */
+async function storedCounts(store: Store, range: DayRange, models: readonly Model[]): Promise<(model: Model) => string> {
+  if (store.desk === undefined) return model => `(select game_date, count(*) as stored_rows from ${qualifiedName(model)} group by game_date)`
+  const built = await store.rows(`select 1 from ${qualifiedName(unitStates)} limit 1`)
+  const queries = models.map(
+    model => `select '${model.name}' as table_name, cast(game_date as string) as date, count(*) as stored_rows from ${qualifiedName(model)}
+      where game_date between date '${range.first}' and date '${range.last}' group by game_date`,
+  )
+  const rows = built.length === 0 ? [] : await store.desk.warehouse.rows<StoredCount>(queries.join(' union all '))
+  return model => {
+    const counted = rows.filter(row => row.table_name === model.name).map(row => `(date '${row.date}', ${row.stored_rows})`)
+    return counted.length === 0
+      ? '(select null::date as game_date, 0 as stored_rows where false)'
+      : `(select * from (values ${counted.join(', ')}) as v(game_date, stored_rows))`
+  }
+}
+
+interface StoredCount {
+  readonly table_name: string
+  readonly date: Day
+  readonly stored_rows: number
+}
+
+/** The imports that units of a range have seen last, oldest first. */
+export async function importsSeen(store: Store, range: DayRange, models: readonly Model[]): Promise<number[]> {
+  const rows = await store.rows<{ seen: number }>(`
+    select distinct import_number as seen
+    from ${qualifiedName(unitStates)}
+    where table_name in (${models.map(model => store.dialect.text(model.name)).join(', ')}) and game_date between date '${range.first}' and date '${range.last}'
+    order by seen`)
+  return rows.map(row => row.seen)
+}
+
+/** A query of the dates with units that have seen an import last. */
+export function datesSeen({ range, models, baseline }: { range: DayRange; models: readonly Model[]; baseline: number }): Sql {
+  const tables = join(
+    models.map(model => literal(model.name)),
+    ', ',
+  )
+  return sql`select game_date from ${raw(qualifiedName(unitStates))}
+    where table_name in (${tables}) and game_date between ${dayLiteral(range.first)} and ${dayLiteral(range.last)} and import_number = ${baseline}`
+}
+
+/** A query of how the units of a table stand: game_date, status, run, reason. */
+export function standingsOf(store: Store, model: Model): string {
+  return `select game_date, status, run, reason from ${qualifiedName(unitStates)} where table_name = ${store.dialect.text(model.name)}`
+}
+
+/** First to last date that any unit was built for; undefined when none was. */
+export async function builtRange(store: Store): Promise<DayRange | undefined> {
+  const [row] = await store.rows<{ first: Day | null; last: Day | null }>(
+    `select cast(min(game_date) as varchar) as first, cast(max(game_date) as varchar) as last from ${qualifiedName(unitStates)}`,
+  )
+  return row?.first == null || row.last === null ? undefined : { first: row.first, last: row.last }
+}
+
+/** First to last date of which the last import changed an input; undefined when it changed none. */
+export async function touchedRange(store: Store): Promise<DayRange | undefined> {
+  const [row] = await store.rows<{ first: Day | null; last: Day | null }>(`
+    select cast(min(game_date) as varchar) as first, cast(max(game_date) as varchar) as last
+    from nba_processing.input_digests
+    where import_number = (select max(import_number) from nba_processing.input_digests)`)
+  return row?.first == null || row.last === null ? undefined : { first: row.first, last: row.last }
+}
+
+/** The last import that identities, game states and digests have followed; 0 without any. */
+export async function lastImport(store: Store): Promise<number> {
+  const [row] = await store.rows<{ last: number }>('select coalesce(max(import_number), 0) as last from nba_processing.imports where people_resolved')
+  return row?.last ?? 0
+}
+
+/** Rows and digest of every input table over the game dates of each of the seasons, from the digests that imports keep. */
+export async function readCitations(store: Store, seasons: readonly number[]): Promise<Citation[]> {
+  if (seasons.length === 0) return []
+  return store.rows<Citation>(`
+    select
+      d.table_name as "table",
+      s.season_year as season,
+      cast(sum(d.row_count) as bigint) as rows,
+      cast(sum(cast(d.digest as hugeint)) % 18446744073709551616 as varchar) as digest
+    from (
+      select table_name, game_date, arg_max(row_count, import_number) as row_count, arg_max(digest, import_number) as digest
+      from nba_processing.input_digests
+      group by table_name, game_date
+    ) as d
+    join (
+      select season_year, min(game_date) as first_date, max(game_date) as last_date
+      from ${qualifiedName(gameStates)}
+      where ended_by is null and season_year in (${seasons.join(', ')})
+      group by season_year
+    ) as s
+      on d.game_date is null or d.game_date between s.first_date and s.last_date
+    group by d.table_name, s.season_year
+    order by d.table_name, s.season_year`)
+}

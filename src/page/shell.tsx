@@ -1,0 +1,67 @@
+import type { JSX } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { count, duration } from './format.ts'
+import { connected, live } from './live.ts'
+import { route } from './router.ts'
+import { Search } from './search.tsx'
+import { NAVIGATION, viewNamed } from './views/index.ts'
+
+/** Everything that is on the page: its head, the view, and who writes into the store. */
+export function Shell(): JSX.Element {
+  const { view } = route.value
+  const { title, View } = viewNamed(view)
+  useEffect(() => {
+    document.title = `${title} – Backcourt`
+  }, [title])
+  return (
+    <>
+      <a class="skip" href="#main">
+        to the content
+      </a>
+      <header class="head">
+        <a class="brand" href="/calendar">
+          <img src="/icon.svg" alt="" width={22} height={22} /> Backcourt
+        </a>
+        <nav aria-label="views">
+          {NAVIGATION.map(({ name, title: label }) => (
+            <a key={name} href={`/${name}`} aria-current={view === name ? 'page' : undefined}>
+              {label}
+            </a>
+          ))}
+        </nav>
+        <Search />
+      </header>
+      <Happening />
+      <main id="main" tabIndex={-1}>
+        <View route={route.value} />
+      </main>
+    </>
+  )
+}
+
+/** A line about what goes on: a run, a writer, a server that is away. */
+function Happening(): JSX.Element {
+  return (
+    <div role="status" class="happening">
+      {connected.value ? <Writing /> : <p class="note">the server does not answer: start it again with backcourt serve</p>}
+    </div>
+  )
+}
+
+function Writing(): JSX.Element | null {
+  const { running, writer } = live.value ?? {}
+  if (writer == null) return null
+  const planned = running?.units_planned ?? null
+  return (
+    <p class="note">
+      {writer} writes: you see the store as it was before.{' '}
+      {running == null || planned === null ? null : (
+        <>
+          <progress value={running.units_done} max={Math.max(1, planned)} aria-label="units done" /> {count(running.units_done)} of {count(planned)}{' '}
+          units
+          {running.eta_ms === null ? '' : `, ${duration(running.eta_ms)} left`}
+        </>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,247 @@
+import type { ChangedField } from '../ledger/row-history.ts'
+import type { RunEntry, RunUnit } from '../ledger/runs.ts'
+import type { UnitStatus } from '../ledger/units.ts'
+import type { Row } from '../store/store.ts'
+
+/** A season that the store knows games of. */
+export interface SeasonEntry {
+  /** As `2021-22`. */
+  readonly season: string
+  readonly first: string
+  readonly last: string
+  readonly games: number
+}
+
+/** A game date, and how its games stand. */
+export interface CalendarDate {
+  readonly date: string
+  readonly games: number
+  readonly final: number
+  readonly waiting: number
+  readonly upcoming: number
+}
+
+/** How a unit stands; null when it was never built. */
+export interface CalendarCell {
+  readonly status: UnitStatus | null
+  readonly rows: number
+  readonly reason: string | null
+}
+
+/** Members of `calendar`: a season, its dates, and a cell per table and date, in the order of the dates. */
+export interface CalendarMembers {
+  readonly seasons: readonly SeasonEntry[]
+  readonly season: string | null
+  readonly dates: readonly CalendarDate[]
+  readonly tables: readonly { readonly table: string; readonly initials: string; readonly cells: readonly CalendarCell[] }[]
+}
+
+/** A game, with points where it was played and built. */
+export interface GameEntry {
+  readonly game_id: string
+  readonly nba_game_id: string
+  readonly season: string
+  readonly state: string
+  readonly tip_utc: string | null
+  readonly away: string
+  readonly home: string
+  readonly away_points: number | null
+  readonly home_points: number | null
+}
+
+/** Members of `day`: the games and units of a date, and the game dates beside it. */
+export interface DayMembers {
+  readonly date: string
+  readonly previous: string | null
+  readonly next: string | null
+  readonly games: readonly GameEntry[]
+  readonly units: readonly (CalendarCell & { readonly table: string; readonly run: number | null; readonly attempts: number | null })[]
+}
+
+/** Members of `night`: the date that is shown where none is named; null in a store without games. */
+export interface NightMembers {
+  readonly date: string | null
+}
+
+/** A team on the eve of a game. */
+export interface TonightSide {
+  readonly team: string
+  readonly context: Row | null
+  /** How it did before that night, this season and in its last 10 games; null before its first game. */
+  readonly form: Row | null
+  readonly players: readonly Row[]
+  /** Who is on the inactive list of the game. */
+  readonly inactive: readonly Row[]
+}
+
+/** Members of `tonight`: both sides of each game of a date, as known before the tip. */
+export interface TonightMembers {
+  readonly date: string
+  readonly previous: string | null
+  readonly next: string | null
+  readonly games: readonly (GameEntry & { readonly sides: readonly [TonightSide, TonightSide] })[]
+}
+
+/** Members of `player`: who he is, his seasons, and the games of one of them. */
+export interface PlayerMembers {
+  readonly player: string
+  readonly name: string
+  readonly id: string | null
+  readonly season: string | null
+  readonly seasons: readonly Row[]
+  readonly games: readonly Row[]
+  readonly contexts: readonly Row[]
+  /** His statistics of that season that were others once, before and after. */
+  readonly corrections: readonly MovedRow[]
+}
+
+/** Shots from one part of the court: its middle in feet from the hoop, and its zone. */
+export interface Hexagon {
+  readonly x: number
+  readonly y: number
+  readonly zone: string
+  readonly attempts: number
+  readonly makes: number
+  readonly points: number
+}
+
+/** Members of `shots`: where a player shot from in a season, and what he and the league made of each zone. */
+export interface ShotsMembers {
+  /** Feet from the middle of a hexagon to its corners. */
+  readonly radius: number
+  readonly hexagons: readonly Hexagon[]
+  /** Shots from the other half, which are not drawn. */
+  readonly beyond: number
+  readonly zones: readonly {
+    readonly zone: string
+    readonly attempts: number
+    readonly makes: number
+    readonly points: number
+    readonly league_attempts: number
+    readonly league_points: number
+  }[]
+}
+
+/** Members of `team`: its record of a season, its games and its players. */
+export interface TeamMembers {
+  readonly team: string
+  readonly season: string | null
+  readonly seasons: readonly Row[]
+  readonly games: readonly Row[]
+  /** What is known before games of that season that are not built. */
+  readonly contexts: readonly Row[]
+  readonly players: readonly Row[]
+}
+
+/** Members of `row`: a row with all its columns. */
+export interface RowMembers {
+  readonly table: string
+  readonly key: string
+  readonly row: Row
+}
+
+/** A row that a run changed. */
+export interface MovedRow {
+  readonly table: string
+  readonly key: string
+  readonly kind: string
+  readonly run: number
+  readonly fields: readonly ChangedField[]
+}
+
+/** Members of `moved`: what each run inserted, updated and deleted after the first build, and the rows of one of them, or of all since one. */
+export interface MovedMembers {
+  readonly runs: readonly { readonly run: number; readonly at: string; readonly command: string; readonly tables: readonly MovedCount[] }[]
+  readonly run: number | null
+  readonly since: number | null
+  readonly total: number
+  /** Statistics of players that were known and are others now, at most 100 rows. */
+  readonly corrections: readonly MovedRow[]
+  readonly rows: readonly MovedRow[]
+}
+
+/** What a run did to a table. */
+export interface RanTable extends MovedCount, Readonly<Record<UnitStatus, number>> {
+  readonly units: number
+  /** Rows that its units have. */
+  readonly rows: number | null
+  readonly duration_ms: number | null
+}
+
+/** Members of `ran`: a run, what it did to each table, and 200 of its units. */
+export interface RanMembers {
+  readonly run: RunEntry
+  readonly tables: readonly RanTable[]
+  readonly total: number
+  readonly units: readonly Pick<RunUnit, 'table' | 'date' | 'status' | 'rows' | 'reason'>[]
+}
+
+/** Members of `plans`: those that were saved last, and the run that carried each out. */
+export interface PlansMembers {
+  readonly plans: readonly { readonly plan: string; readonly created_at: string; readonly run: number | null; readonly outcome: string | null }[]
+}
+
+/** What the graph of a plan is made of. */
+export interface PlanNode {
+  readonly id: string
+  readonly label: string
+  /** Units that it reaches. */
+  readonly units: number
+  readonly about: string
+  /** Where it leads on the page. */
+  readonly address: string | null
+}
+
+/** Members of `plan`: how changed inputs reach units by way of windows, and 200 of its units. */
+export interface PlanGraphMembers {
+  readonly plan: string
+  /** The last run that carried it out; null while none has. */
+  readonly run: number | null
+  readonly created_at: string
+  readonly counts: Readonly<Record<'build' | 'unchanged' | 'empty' | 'waiting' | 'blocked', number>>
+  readonly expected_ms: number
+  /** Changed inputs, ways by which they reach others, tables, and dates with the rows that can change: left to right. */
+  readonly columns: readonly { readonly name: string; readonly nodes: readonly PlanNode[] }[]
+  readonly edges: readonly { readonly from: string; readonly to: string; readonly units: number }[]
+  readonly total: number
+  readonly units: readonly {
+    readonly table: string
+    readonly date: string
+    readonly action: string
+    readonly rows_affected: number
+    readonly reasons: readonly string[]
+  }[]
+}
+
+/** Rows of a table that a run changed, by kind. */
+export interface MovedCount {
+  readonly table: string
+  readonly inserted: number
+  readonly updated: number
+  readonly deleted: number
+}
+
+/** Members of `feeds`: what was imported, and what waits. */
+export interface FeedsMembers {
+  readonly tables: readonly Row[]
+  /** Current rows of each feed by table and season. */
+  readonly seasons: readonly Row[]
+  /** Persons that no NBA id is known of, at most 200. */
+  readonly people: readonly Row[]
+  readonly imports: readonly Row[]
+  readonly files: readonly Row[]
+  readonly quarantine: readonly Row[]
+}
+
+/** Something that a search found, and where it leads. */
+export interface Hit {
+  readonly kind: 'player' | 'team' | 'date' | 'column' | 'table'
+  readonly label: string
+  readonly about: string
+  readonly address: string
+}
+
+/** Members of `search`. */
+export interface SearchMembers {
+  readonly hits: readonly Hit[]
+}

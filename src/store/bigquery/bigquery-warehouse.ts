@@ -1,0 +1,248 @@
+import { createWriteStream } from 'node:fs'
+import { setInterval } from 'node:timers'
+import { BackcourtError } from '../../errors.ts'
+import { bigquery } from '../../sql/bigquery.ts'
+import type { Dialect } from '../../sql/dialect.ts'
+import type { JobsDone, Replacement, RowsFile, TableFacts, TableShape, Warehouse } from '../engine.ts'
+import type { Row } from '../store.ts'
+import type { Jobs, RowsPage } from './jobs.ts'
+import { insertRows } from './literals.ts'
+import { heldBy, LockStatements, type LockRow } from './lock.ts'
+import type { WarehouseAddress } from './address.ts'
+import { withPrefix } from './prefixed.ts'
+import type { Service } from './service.ts'
+import { jsonLine, type WireField } from './wire.ts'
+
+/** What a warehouse is made of. */
+export interface WarehouseParts {
+  readonly address: WarehouseAddress
+  readonly service: Service
+  readonly jobs: Jobs
+  /** Names of the datasets, without the prefix. */
+  readonly datasets: ReadonlySet<string>
+  /** Qualified name of the lock table. */
+  readonly lockTable: string
+  readonly owner: string
+  readonly command: string
+}
+
+interface TableAnswer {
+  readonly numRows?: string
+  readonly numBytes?: string
+  readonly schema?: { readonly fields?: readonly WireField[] }
+}
+
+const PAGE = 20_000
+/** Milliseconds between two signs of life: several fit into a lease. */
+const BEAT = 120_000
+
+/** Datasets of BigQuery's that hold the tables of a store. */
+export class BigqueryWarehouse implements Warehouse {
+  readonly dialect: Dialect = bigquery
+  readonly location: string
+  readonly #parts: WarehouseParts
+  readonly #lock: LockStatements
+  readonly #staged = new Set<string>()
+  #beating: NodeJS.Timeout | undefined
+  #revision = 0
+  #commits = false
+
+  constructor(parts: WarehouseParts) {
+    this.location = parts.address.location
+    this.#parts = parts
+    this.#lock = new LockStatements(parts.lockTable, parts.owner)
+  }
+
+  async rows<R = Row>(query: string): Promise<R[]> {
+    return this.script<R>([query])
+  }
+
+  async script<R = Row>(statements: readonly string[]): Promise<R[]> {
+    const { address, datasets, jobs } = this.#parts
+    const text = statements.length === 1 ? (statements[0] ?? '') : `${statements.join(';\n')};`
+    return (await jobs.query(withPrefix(text, address.prefix, datasets))) as R[]
+  }
+
+  estimate(query: string): Promise<number> {
+    const { address, datasets, jobs } = this.#parts
+    return jobs.estimate(withPrefix(query, address.prefix, datasets))
+  }
+
+  jobsDone(): JobsDone {
+    return this.#parts.jobs.done
+  }
+
+  /** Takes the lock and keeps it until `release`; the count of what was ever committed. Throws store_locked. */
+  async hold(): Promise<number> {
+    const [row] = await this.script<LockRow>(this.#lock.take(this.#parts.command))
+    if (row === undefined)
+      throw new BackcourtError('store_invalid', `${this.location} has a lock table without a row`, { where: this.#parts.lockTable })
+    if (row.owner !== this.#parts.owner) throw heldBy(this.location, row)
+    this.#beating = setInterval(() => void this.#beat().catch(() => undefined), BEAT)
+    this.#beating.unref()
+    this.#revision = row.revision
+    return row.revision
+  }
+
+  /** Who holds the lock, and how much was ever committed. */
+  async lockRow(): Promise<LockRow | undefined> {
+    const [row] = await this.script<LockRow>([this.#lock.look()])
+    return row
+  }
+
+  /** Counts what was ever committed, as far as this process knows: all of it while it holds the lock. */
+  get revision(): number {
+    return this.#revision
+  }
+
+  /** Gives the lock back, if that has not been done. */
+  async release(): Promise<void> {
+    if (this.#beating === undefined) return
+    this.#stopBeating()
+    await this.script([this.#lock.release()])
+  }
+
+  async leave(replacements: readonly Replacement[]): Promise<void> {
+    await this.#commit([], replacements, [this.#lock.release()])
+    this.#stopBeating()
+  }
+
+  /** A commit is a sign of life itself, and one beside it would change the same row. */
+  async #beat(): Promise<void> {
+    const { address, datasets, jobs } = this.#parts
+    if (!this.#commits) await jobs.aside(withPrefix(this.#lock.beat(), address.prefix, datasets))
+  }
+
+  #stopBeating(): void {
+    clearInterval(this.#beating)
+    this.#beating = undefined
+  }
+
+  stage(name: string): string {
+    const [dataset = ''] = this.#parts.lockTable.split('.')
+    const table = `${dataset}.stage_${name.replaceAll('.', '_')}`
+    this.#staged.add(table)
+    return table
+  }
+
+  async replace(replacements: readonly Replacement[]): Promise<void> {
+    await this.commit([], replacements)
+  }
+
+  commit(statements: readonly string[], replacements: readonly Replacement[]): Promise<void> {
+    return this.#commit(statements, replacements, [])
+  }
+
+  async #commit(statements: readonly string[], replacements: readonly Replacement[], afterwards: readonly string[]): Promise<void> {
+    const replacing = await Promise.all(replacements.map(replacement => this.#replacing(replacement)))
+    const work = [...statements, ...replacing.flat()]
+    const drops = [...this.#staged].map(table => `drop table if exists ${table}`)
+    const script =
+      work.length === 0 ? afterwards : ['begin transaction', ...this.#lock.hold(), ...work, 'commit transaction', ...drops, ...afterwards]
+    this.#commits = true
+    try {
+      if (script.length > 0) await this.script(script)
+    } finally {
+      this.#commits = false
+    }
+    if (work.length > 0) this.#revision += 1
+    this.#staged.clear()
+  }
+
+  /** The statements that let rows take the place of others; many come by a load job. */
+  async #replacing({ table, where, rows }: Replacement): Promise<string[]> {
+    const goes = where === undefined ? [] : [`delete from ${table.name} where ${where}`]
+    if (!('path' in rows)) return rows.length === 0 ? goes : [...goes, insertRows(table, rows)]
+    if (rows.rows === 0) return goes
+    const stage = this.stage(table.name)
+    const { address, jobs } = this.#parts
+    await jobs.load(rows, { name: address.prefix + stage, columns: table.columns })
+    const columns = Object.keys(table.columns).map(name => bigquery.identifier(name))
+    return [...goes, `insert into ${table.name} (${columns.join(', ')}) select ${columns.join(', ')} from ${stage}`]
+  }
+
+  async take(table: TableShape, where: string | undefined, file: string): Promise<RowsFile> {
+    const out = createWriteStream(file)
+    let rows = 0
+    const write = (line: string): void => {
+      rows += 1
+      out.write(`${line}\n`)
+    }
+    if (where === undefined) await this.#list(table, write)
+    else for (const row of await this.rows(`select ${this.#columns(table)} from ${table.name} where ${where}`)) write(JSON.stringify(row, bigintText))
+    await new Promise<void>((resolve, reject) => {
+      out.on('error', reject)
+      out.end(resolve)
+    })
+    return { path: file, format: 'ndjson', rows }
+  }
+
+  /** Lists a whole table page by page, which is no job and bills nothing. */
+  async #list(table: TableShape, write: (line: string) => void): Promise<void> {
+    const { address, service } = this.#parts
+    const [dataset = '', name = ''] = (address.prefix + table.name).split('.')
+    const path = `/datasets/${dataset}/tables/${name}`
+    const { schema } = await service.ask<TableAnswer>({ method: 'GET', path })
+    const fields = (schema?.fields ?? []).filter(field => field.name in table.columns)
+    const selectedFields = fields.map(field => field.name).join(',')
+    let pageToken: string | undefined
+    do {
+      const parameters = { maxResults: PAGE, pageToken, selectedFields, 'formatOptions.useInt64Timestamp': true }
+      const page = await service.ask<RowsPage>({ method: 'GET', path: `${path}/data`, parameters })
+      for (const row of page.rows ?? []) write(jsonLine(fields, row))
+      pageToken = page.pageToken
+    } while (pageToken !== undefined)
+  }
+
+  #columns(table: TableShape): string {
+    return Object.keys(table.columns)
+      .map(name => bigquery.identifier(name))
+      .join(', ')
+  }
+
+  async tables(): Promise<ReadonlyMap<string, TableFacts>> {
+    const found = await Promise.all([...this.#parts.datasets].map(dataset => this.#tablesIn(dataset)))
+    return new Map(found.flat())
+  }
+
+  async #tablesIn(dataset: string): Promise<[string, TableFacts][]> {
+    const { address, service } = this.#parts
+    const names = await tableNames(service, address.prefix + dataset)
+    return Promise.all(
+      names.map(async (name): Promise<[string, TableFacts]> => {
+        const {
+          numRows = '0',
+          numBytes = '0',
+          schema,
+        } = await service.ask<TableAnswer>({ method: 'GET', path: `/datasets/${address.prefix}${dataset}/tables/${name}` })
+        const columns = new Map(
+          (schema?.fields ?? []).map(field => [field.name.toLowerCase(), field.mode === 'REPEATED' ? `ARRAY<${field.type}>` : field.type]),
+        )
+        return [`${dataset}.${name}`, { rows: Number(numRows), bytes: Number(numBytes), columns }]
+      }),
+    )
+  }
+}
+
+function bigintText(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value
+}
+
+/** Names of the tables of a dataset; none where it is not there. */
+export async function tableNames(service: Service, dataset: string): Promise<string[]> {
+  const names: string[] = []
+  let pageToken: string | undefined
+  do {
+    const page = await service.find<{
+      readonly tables?: readonly { readonly tableReference: { readonly tableId: string } }[]
+      readonly nextPageToken?: string | null
+    }>({
+      method: 'GET',
+      path: `/datasets/${dataset}/tables`,
+      parameters: { maxResults: 1000, pageToken },
+    })
+    names.push(...(page?.tables ?? []).map(table => table.tableReference.tableId))
+    pageToken = page?.nextPageToken ?? undefined
+  } while (pageToken !== undefined)
+  return names
+}

@@ -1,0 +1,102 @@
+import { BackcourtError } from '../../errors.ts'
+import { bigquery } from '../../sql/bigquery.ts'
+import { createTable } from '../../table/ddl.ts'
+import type { Model } from '../../table/model.ts'
+import { qualifiedName, type Source } from '../../table/source.ts'
+import type { StoredTable } from '../../table/stored.ts'
+import { parseAddress, type WarehouseAddress } from './address.ts'
+import { BigqueryWarehouse, tableNames } from './bigquery-warehouse.ts'
+import { Jobs } from './jobs.ts'
+import { LockStatements } from './lock.ts'
+import { withPrefix } from './prefixed.ts'
+import { Service } from './service.ts'
+
+/** How a warehouse is opened, and for whom. */
+export interface WarehouseOptions {
+  /** Another server than Google's. */
+  readonly server?: string | undefined
+  /** Who works on it, told apart from all others: machine, process, start. */
+  readonly owner: string
+  /** The verb. */
+  readonly command: string
+  /** The tables that it should have. */
+  readonly tables: readonly (Source | StoredTable | Model)[]
+  readonly lock: StoredTable
+  /** Whether datasets and tables that are missing are made. */
+  readonly creates: boolean
+}
+
+/** Opens a warehouse: datasets and where they are first, then the tables. Throws usage, store_missing, store_invalid, store_unreadable. */
+export async function openWarehouse(typed: string, options: WarehouseOptions): Promise<BigqueryWarehouse> {
+  const address = parseAddress(typed)
+  const service = await Service.connect(address, options.server)
+  const datasets = new Set([...options.tables, options.lock].map(table => table.dataset))
+  const region = await regionOf(service, address, { datasets, creates: options.creates })
+  const { owner, command } = options
+  const jobs = new Jobs(service, { address, region, owner, command })
+  const lockTable = qualifiedName(options.lock)
+  await makeTables(service, { address, datasets, jobs, options })
+  return new BigqueryWarehouse({ address, service, jobs, datasets, lockTable, owner, command })
+}
+
+interface DatasetAnswer {
+  readonly location?: string
+}
+
+interface Datasets {
+  readonly datasets: ReadonlySet<string>
+  readonly creates: boolean
+}
+
+/** Where all datasets are; those that are missing are made there. */
+async function regionOf(service: Service, address: WarehouseAddress, { datasets, creates }: Datasets): Promise<string> {
+  const names = [...datasets].map(dataset => address.prefix + dataset)
+  const found = await Promise.all(
+    names.map(async name => ({ name, dataset: await service.find<DatasetAnswer>({ method: 'GET', path: `/datasets/${name}` }) })),
+  )
+  const there = found.flatMap(({ name, dataset }) => (dataset === undefined ? [] : [{ name, region: dataset.location ?? 'US' }]))
+  const region = address.region ?? there[0]?.region ?? 'US'
+  const elsewhere = there.find(dataset => dataset.region.toUpperCase() !== region.toUpperCase())
+  if (elsewhere !== undefined)
+    throw new BackcourtError(
+      'store_invalid',
+      `dataset ${elsewhere.name} of ${address.project} is in ${elsewhere.region}: expected ${region}, as jobs read datasets of one location`,
+      {
+        where: address.location,
+        next: `name the location that the datasets are in, as ?location=${elsewhere.region}, or another prefix for new ones`,
+      },
+    )
+  if (!creates && there.length === 0)
+    throw new BackcourtError('store_missing', `no datasets ${names.join(', ')} in ${address.project}`, {
+      where: address.location,
+      next: 'backcourt copy FILE WAREHOUSE or backcourt import --warehouse makes them',
+    })
+  for (const { name, dataset } of found) {
+    if (dataset !== undefined || !creates) continue
+    const body = { datasetReference: { projectId: address.project, datasetId: name }, location: region }
+    await service.ask({ method: 'POST', path: '/datasets', body }).catch((error: unknown) => {
+      if ((error as { readonly code?: number }).code !== 409) throw error
+    })
+  }
+  return region
+}
+
+interface Making {
+  readonly address: WarehouseAddress
+  readonly datasets: ReadonlySet<string>
+  readonly jobs: Jobs
+  readonly options: WarehouseOptions
+}
+
+/** Makes the tables that are missing, by one job; none where all are there. */
+async function makeTables(service: Service, { address, datasets, jobs, options }: Making): Promise<void> {
+  if (!options.creates) return
+  const listed = await Promise.all(
+    [...datasets].map(async dataset => (await tableNames(service, address.prefix + dataset)).map(name => `${dataset}.${name}`)),
+  )
+  const there = new Set(listed.flat())
+  const missing = options.tables.filter(table => !there.has(qualifiedName(table))).map(table => createTable(table, bigquery))
+  const lock = there.has(qualifiedName(options.lock)) ? [] : [new LockStatements(qualifiedName(options.lock), options.owner).create()]
+  const statements = [...missing, ...lock]
+  if (statements.length > 0) await jobs.query(withPrefix(`${statements.join(';\n')};`, address.prefix, datasets))
+}

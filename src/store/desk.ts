@@ -1,0 +1,159 @@
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { ColumnType } from '../sql/types.ts'
+import type { Replacement, RowsFile, TableShape, Warehouse } from './engine.ts'
+import { DuckdbEngine } from './duckdb/engine.ts'
+import type { Row, Store } from './store.ts'
+
+/** A table that a desk has a copy of, and what its rows are carried by: those of one part go together. */
+export interface DeskTable extends TableShape {
+  readonly key: readonly string[]
+}
+
+/** So many rows go as a statement, more as a file. */
+const FEW = 200
+const SHORT = 100_000
+
+/** Rows and digest of each part of each table, by `table part`. */
+type Parts = ReadonlyMap<string, Part>
+
+interface Part {
+  readonly table: DeskTable
+  readonly part: string | null
+  readonly rows: number
+  readonly digest: string
+}
+
+/**
+ * A store on this machine that holds what a warehouse does but for the analytics rows. Whatever changes it is found by digests, a month of a table at a
+ * time, and takes the place of what the warehouse has: nobody needs to say what he has written.
+ */
+export class Desk {
+  readonly store: Store
+  readonly warehouse: Warehouse
+  readonly #tables: readonly DeskTable[]
+  readonly #folder: string
+  #seen: Parts = new Map()
+  #files = 0
+
+  /** `folder` is for files on their way. */
+  constructor(store: Store, warehouse: Warehouse, { tables, folder }: { readonly tables: readonly DeskTable[]; readonly folder: string }) {
+    this.store = store
+    this.warehouse = warehouse
+    this.#tables = tables
+    this.#folder = folder
+  }
+
+  /** Takes all rows from the warehouse. */
+  async fetch(): Promise<void> {
+    const replacements: Replacement[] = []
+    for (const table of this.#tables)
+      replacements.push({ table, where: 'true', rows: await this.warehouse.take(table, undefined, this.#file(table, 'ndjson')) })
+    await new DuckdbEngine(this.store).replace(replacements)
+  }
+
+  /** Notes that the warehouse has everything that is here. */
+  async settled(): Promise<void> {
+    this.#seen = await this.#parts()
+  }
+
+  /** Commits statements in the warehouse together with what has changed here. */
+  async commit(statements: readonly string[]): Promise<void> {
+    const now = await this.#parts()
+    await this.warehouse.commit(statements, await this.#replacements(now))
+    this.#seen = now
+  }
+
+  /** Commits what has changed here, and gives the warehouse back. */
+  async leave(): Promise<void> {
+    const now = await this.#parts()
+    await this.warehouse.leave(await this.#replacements(now))
+    this.#seen = now
+  }
+
+  /** Brings the rows of a query from the warehouse by one job, as a temporary table of that name. */
+  async bring(name: string, { query, columns }: { readonly query: string; readonly columns: TableShape['columns'] }): Promise<string> {
+    const rows = await this.warehouse.rows(query)
+    const file = this.#file({ name }, 'ndjson')
+    writeFileSync(file, rows.map(row => `${JSON.stringify(row, wholeNumbers)}\n`).join(''))
+    const { dialect } = this.store
+    const types = Object.entries(columns).map(([column, type]) => `${dialect.cast('null', type)} as ${column}`)
+    await this.store.run(`create or replace temp table ${name} as select ${types.join(', ')} where false`)
+    const into = { name, columns }
+    await new DuckdbEngine(this.store).replace([{ table: into, where: undefined, rows: { path: file, format: 'ndjson', rows: rows.length } }])
+    return name
+  }
+
+  async #parts(): Promise<Parts> {
+    const queries = this.#tables.map(
+      (table, place) =>
+        `select ${place} as place, ${partOf(table)} as part, count(*) as rows, cast(sum(hash(t)) as varchar) as digest from ${table.name} as t group by all`,
+    )
+    const rows = await this.store.rows<Omit<Part, 'table'> & { place: number }>(queries.join(' union all '))
+    return new Map(
+      rows.map(({ place, ...part }) => {
+        const table = this.#tables[place] as DeskTable
+        return [`${table.name} ${part.part ?? ''}`, { table, ...part }]
+      }),
+    )
+  }
+
+  /** What stands in the parts that are not as they were. */
+  async #replacements(now: Parts): Promise<Replacement[]> {
+    const differing = [...now.keys(), ...this.#seen.keys()].filter(key => now.get(key)?.digest !== this.#seen.get(key)?.digest)
+    const found: Replacement[] = []
+    for (const table of this.#tables) {
+      const parts = [...new Set(differing)]
+        .map(key => ({ before: this.#seen.get(key), after: now.get(key) }))
+        .filter(({ before, after }) => (before ?? after)?.table === table)
+      if (parts.length === 0) continue
+      const known = parts.flatMap(({ before }) => before ?? [])
+      const there = parts.flatMap(({ after }) => after ?? [])
+      const rows = await this.#rowsIn(table, there)
+      found.push({ table, where: known.length === 0 ? undefined : known.map(part => inPart(part)).join(' or '), rows })
+    }
+    return found
+  }
+
+  async #rowsIn(table: DeskTable, parts: readonly Part[]): Promise<RowsFile | readonly Row[]> {
+    if (parts.length === 0) return []
+    const where = parts.map(part => inPart(part)).join(' or ')
+    const few = parts.reduce((sum, { rows }) => sum + rows, 0) <= FEW
+    const rows = few ? await this.store.rows(`select ${Object.keys(table.columns).join(', ')} from ${table.name} where ${where}`) : []
+    const short = few && JSON.stringify(rows, wholeNumbers).length <= SHORT
+    return short ? rows : new DuckdbEngine(this.store).take(table, where, this.#file(table, 'parquet'))
+  }
+
+  #file({ name }: { readonly name: string }, extension: string): string {
+    this.#files += 1
+    return path.join(this.#folder, `${this.#files}-${name}.${extension}`)
+  }
+}
+
+/** JSON has no whole numbers beyond 2^53. */
+function wholeNumbers(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value
+}
+
+/** What rows of a table are carried by: the month of their day, else one of these of its key, else the whole table. */
+const CARRIED_BY: Readonly<Record<string, ColumnType>> = { run: 'int', import_number: 'int', plan: 'string' }
+
+function carrier({ columns, key }: DeskTable): string | undefined {
+  return 'game_date' in columns ? 'game_date' : Object.keys(CARRIED_BY).find(column => key[0] === column)
+}
+
+function partOf(table: DeskTable): string {
+  const column = carrier(table)
+  if (column === undefined) return `'all'`
+  return column === 'game_date' ? `strftime(game_date, '%Y-%m')` : `cast(${column} as varchar)`
+}
+
+/** The condition that the rows of a part meet, for every engine. */
+function inPart({ table, part }: Part): string {
+  const column = carrier(table)
+  if (column === undefined) return 'true'
+  if (part === null) return `${column} is null`
+  if (column !== 'game_date') return CARRIED_BY[column] === 'int' ? `${column} = ${part}` : `${column} = '${part}'`
+  const last = new Date(Date.UTC(Number(part.slice(0, 4)), Number(part.slice(5)), 0)).toISOString().slice(0, 10)
+  return `(game_date between date '${part}-01' and date '${last}')`
+}

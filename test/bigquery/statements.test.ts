@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { countStaged, stageRows, writeStaged, type StagedCounts, type Staging } from '../../src/apply/staged-rows.ts'
+import { storedKeys } from '../../src/check/compare-keys.ts'
+import { declaredTables } from '../../src/declared-tables.ts'
+import { ledgerEntries } from '../../src/ledger/entries.ts'
+import { rowChanges } from '../../src/ledger/plan-tables.ts'
+import { warehouseLock } from '../../src/ledger/warehouse-lock.ts'
+import { models } from '../../src/nba/models/index.ts'
+import { bigquery } from '../../src/sql/bigquery.ts'
+import type { Span } from '../../src/sql/dialect.ts'
+import { insertRows } from '../../src/store/bigquery/literals.ts'
+import { LockStatements } from '../../src/store/bigquery/lock.ts'
+import { withPrefix } from '../../src/store/bigquery/prefixed.ts'
+import { compileModel, compileQuery, selectedColumns } from '../../src/table/compile.ts'
+import type { Model } from '../../src/table/model.ts'
+import { keyText, rowText } from '../../src/table/row-text.ts'
+import { qualifiedName } from '../../src/table/source.ts'
+import { declared, type OracleTable } from '../oracle/catalog.ts'
+import { oracleHint, oracleMissing, startOracle, type Oracle } from '../oracle/zetasql.ts'
+
+const span: Span = { firstDay: '2021-10-19', lastDay: '2021-10-25', firstSeason: 2021, lastSeason: 2021 }
+const scope = { dates: ['2021-10-19', '2021-10-25'], games: ['0022100001'] }
+
+function stagingOf(model: Model): Staging {
+  const computed = compileModel(model, { dialect: bigquery, span, scope })
+  return { model, stage: `nba_processing.stage_${model.name}`, scope, dates: ['2021-10-19', '2021-10-25'], computed }
+}
+
+function stageOf(model: Model): OracleTable {
+  const columns = Object.fromEntries(selectedColumns(model).map(name => [name, model.columns[name]?.type ?? 'string']))
+  const staged = {
+    staged_how: 'string',
+    staged_stored: 'int',
+    staged_created_at: 'timestamp',
+    staged_old_hash: 'string',
+    staged_fields: 'string',
+  } as const
+  return { name: `nba_processing.stage_${model.name}`, columns: { ...columns, ...staged } }
+}
+
+/** The columns that tell the rows of a table apart. */
+function keyOf(table: ReturnType<typeof declaredTables>[number]): OracleTable['columns'] {
+  const { columns } = declared(table)
+  return Object.fromEntries((table.kind === 'model' ? table.grain : table.key).map(name => [name, columns[name] ?? 'string']))
+}
+
+const tables = [...declaredTables().map(declared), declared(warehouseLock), ...models.map(stageOf)]
+const counts: StagedCounts = {
+  table_name: '',
+  date: '2021-10-19',
+  inserted: 1,
+  updated: 1,
+  deleted: 1,
+  unchanged: 1,
+  doubled: 0,
+  row_count: 3,
+  doubled_keys: null,
+  kept: 0,
+}
+const write = {
+  run: 1,
+  now: '2026-11-20T09:00:00.000Z',
+  changedAt: '2026-11-20T09:00:00.000Z',
+  builtBefore: ['2021-10-19'],
+  causes: new Map([['2021-10-19', `[{"why": "its player’s 'last' \\\\ 10 games"}]`]]),
+  log: qualifiedName(rowChanges),
+}
+const lock = new LockStatements(qualifiedName(warehouseLock), `process 1 of somebody's machine`)
+
+/** Every statement that is written for a warehouse alone. */
+const statements: readonly (readonly [string, string])[] = [
+  ...models.flatMap(model => [
+    [`stages ${model.name}`, stageRows(stagingOf(model))] as const,
+    ...writeStaged(stagingOf(model), [counts], write).map((statement, place) => [`writes ${model.name}, ${place}`, statement] as const),
+    [`finds the stored keys of ${model.name}`, storedKeys(model, span)] as const,
+  ]),
+  ['counts what was staged', countStaged(models.map(stagingOf))],
+  // ASSERT is a statement that this build of the engine does not analyse.
+  ...[lock.create(), ...lock.take('backfill'), ...lock.hold().slice(1), lock.beat(), lock.release()].map(
+    (text, place) => [`keeps the lock, ${place}`, text] as const,
+  ),
+  ['reads the ledger', compileQuery(ledgerEntries, { dialect: bigquery })],
+  ...declaredTables().map(table => {
+    const { columns, name } = declared(table)
+    const digest = `select day, count(*) as row_count, ${bigquery.digestSum('row_text')} as digest from (select ${rowText(columns, bigquery)} as row_text, ${keyText(keyOf(table), bigquery)} as day from ${name}) as r group by day`
+    return [`digests ${table.name}`, digest] as const
+  }),
+  ...declaredTables().map(table => {
+    const shape = declared(table)
+    const value = {
+      string: `it's "so"\n\\`,
+      int: 7,
+      float: 0.1,
+      bool: true,
+      date: '2021-10-19',
+      timestamp: '2021-10-19T23:30:00.000Z',
+      strings: ['a', "b'"],
+    } as const
+    const row = Object.fromEntries(Object.entries(shape.columns).map(([column, type]) => [column, value[type]]))
+    return [`inserts into ${table.name}`, insertRows(shape, [row, {}])] as const
+  }),
+]
+
+describe.skipIf(oracleMissing !== undefined)(`Google’s engine${oracleHint} understands the statement that`, () => {
+  let oracle: Oracle
+  beforeAll(async () => {
+    oracle = await startOracle()
+  })
+  afterAll(() => {
+    oracle.stop()
+  })
+
+  it.each(statements)('%s', async (_, statement) => {
+    await expect(oracle.analyse(statement, tables)).resolves.toBeUndefined()
+  })
+})
+
+describe('a prefix', () => {
+  it('begins the names of our datasets, outside of literals, comments and other names', () => {
+    const asked = `select 'nba_raw.t', "nba_raw.t", t.x -- nba_raw.t\nfrom nba_raw.t as t, nba_rawer.t, other.nba_raw`
+    const expected = `select 'nba_raw.t', "nba_raw.t", t.x -- nba_raw.t\nfrom p_nba_raw.t as t, nba_rawer.t, other.nba_raw`
+    expect(withPrefix(asked, 'p_', new Set(['nba_raw']))).toBe(expected)
+  })
+})
