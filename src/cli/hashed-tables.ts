@@ -1,11 +1,10 @@
 import { BackcourtError } from '../errors.ts'
-import { tablesLike, hashedTable, type HashedTable } from '../hash/hashed-table.ts'
+import { storedTable, tablesLike, type HashedTable } from '../hash/hashed-table.ts'
 import { stampedRows, stampHashes, type Stamping, type StampRequest } from '../hash/stamp.ts'
 import { models } from '../nba/models/index.ts'
 import { exportRows } from '../store/export.ts'
 import type { Store } from '../store/store.ts'
 import { openTableFile, tableFileKind } from '../store/duckdb/table-file.ts'
-import { qualifiedName } from '../table/source.ts'
 import { draftOf } from '../whole-file.ts'
 import { engineSettings } from './engine-settings.ts'
 import { holdStore } from './hold-store.ts'
@@ -42,7 +41,7 @@ export async function withHashedTables<T>({ session, options, writes }: HashWork
   const chosen = options.table === undefined ? models : [tableNamed(options.table, models)]
   if (options.file === undefined) {
     return holdStore(session, writes ? 'write' : 'read', async store => {
-      const tables = chosen.map(model => hashedTable(store, { model, relation: qualifiedName(model), label: qualifiedName(model) }))
+      const tables = chosen.map(model => storedTable(store, model))
       return work({ store, tables: await Promise.all(tables), rewrite: undefined })
     })
   }

@@ -2,6 +2,7 @@ import { BackcourtError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
 import type { Model } from '../table/model.ts'
 import type { Recipe } from '../table/recipe.ts'
+import { qualifiedName } from '../table/source.ts'
 
 /** A table as it stands somewhere, with the model that it is a table of. */
 export interface HashedTable {
@@ -21,6 +22,11 @@ export async function hashedTable(store: Store, { model, relation, label }: Omit
   const missing = model.grain.filter(name => !types.has(name))
   if (missing.length === 0) return { model, relation, label, types }
   throw new BackcourtError('bad_input', `${label} lacks ${missing.join(', ')}: expected the columns of ${model.name}`, { where: label })
+}
+
+/** The table of a model where Backcourt keeps it. */
+export function storedTable(store: Store, model: Model): Promise<HashedTable> {
+  return hashedTable(store, { model, relation: qualifiedName(model), label: qualifiedName(model) })
 }
 
 /** Tables of a database that hold what a model declares: by name, else by their columns. */

@@ -5,8 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { importFiles } from '../../src/import/import.ts'
 import { resolvedIdentities } from '../../src/nba/identities.ts'
 import { models } from '../../src/nba/models/index.ts'
-import { playerIdentities } from '../../src/nba/player-identities.ts'
-import { sources } from '../../src/nba/sources/index.ts'
 import { writeSimulation } from '../../src/simulate/index.ts'
 import { bigquery } from '../../src/sql/bigquery.ts'
 import type { Dialect, Span } from '../../src/sql/dialect.ts'
@@ -20,8 +18,7 @@ import { declared, storedContents, type Contents } from '../oracle/catalog.ts'
 import { oracleHint, oracleMissing, startOracle, type Oracle } from '../oracle/zetasql.ts'
 
 const span: Span = { firstDay: '2021-10-01', lastDay: '2022-09-30', firstSeason: 2021, lastSeason: 2021 }
-const read = [...sources, playerIdentities]
-const tables = read.map(declared)
+const tables = declaredTables().map(declared)
 
 describe.skipIf(oracleMissing !== undefined)(`Google’s engine on a simulated league${oracleHint}`, () => {
   let folder: string

@@ -5,7 +5,6 @@ import type { Stamping } from '../../hash/stamp.ts'
 import type { Store } from '../../store/store.ts'
 import type { Model } from '../../table/model.ts'
 import type { Recipe } from '../../table/recipe.ts'
-import { qualifiedName } from '../../table/source.ts'
 import type { HashExplainMembers, HashStampMembers, HashVerifyMembers } from '../documents.ts'
 import type { HashedTables, HashOptions, HashWork } from '../hashed-tables.ts'
 import { nearest } from '../nearest.ts'
@@ -128,8 +127,8 @@ function explain(session: Session, options: HashOptions, key: string): Promise<O
 
 /** The text of a row of the store. */
 export async function explainedIn(store: Store, model: Model, key: string): Promise<Outcome<HashExplainMembers>> {
-  const { hashedTable } = await import('../../hash/hashed-table.ts')
-  const table = await hashedTable(store, { model, relation: qualifiedName(model), label: qualifiedName(model) })
+  const { storedTable } = await import('../../hash/hashed-table.ts')
+  const table = await storedTable(store, model)
   return { exitCode: 0, ...(await explained(store, { table, key, options: {} })) }
 }
 

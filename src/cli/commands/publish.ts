@@ -5,7 +5,6 @@ import path from 'node:path'
 import { BackcourtError } from '../../errors.ts'
 import type { Store } from '../../store/store.ts'
 import type { Model } from '../../table/model.ts'
-import { qualifiedName } from '../../table/source.ts'
 import { draftOf } from '../../whole-file.ts'
 import type { PublishMembers } from '../documents.ts'
 import type { Manifest } from '../manifest.ts'
@@ -125,7 +124,8 @@ interface Publishing {
 }
 
 async function publishTable(store: Store, session: Session, { folder, model, changed }: Publishing): Promise<Manifest['tables'][number]> {
-  const [{ exportQuery }, { exportRows }, { tableDigest }] = await Promise.all([
+  const [{ qualifiedName }, { exportQuery }, { exportRows }, { tableDigest }] = await Promise.all([
+    import('../../table/source.ts'),
     import('../export-query.ts'),
     import('../../store/export.ts'),
     import('../../check/publication-changes.ts'),

@@ -1,7 +1,7 @@
 import type { Format, Part } from '../../feeds/format.ts'
 import type { Store } from '../../store/store.ts'
 import { codeOf, isFed } from './fed-columns.ts'
-import { comparedColumns, quoteMisfits, reasonOf, refuseCrowds } from './judge.ts'
+import { quoteMisfits, reasonOf, refuseContradictions, refuseCrowds } from './judge.ts'
 import { brefGameJoins, games, gamesOfTeams, gamesOfTwo, seasonOfDay } from './placement.ts'
 import { lookupJoin, mappedRows, staged, textOf } from './stage.ts'
 import { codeAtBref, teamJoin } from './team-codes.ts'
@@ -23,12 +23,12 @@ export async function readArrivals(store: Store, format: Format, part: Part): Pr
     coded as (${codedRows(part)}),
     placed as (${placedRows(part)}),
     typed_rows as (select *, ${columns.map(name => `${valueOf(format, part, name)} as ${name}`).join(', ')} from placed),
-    told as (select *${comparedColumns(part)} from typed_rows),
-    judged as (select *, ${reasonOf(store, part)} as judgement from told)
+    judged as (select *, ${reasonOf(store, part)} as judgement from typed_rows)
     select source_file, source_row, arrival, ${columns.join(', ')},
       judgement.code as reason_code, judgement.reason as reason, ${keyText(part.target.key)} as row_key
     from judged`)
   await quoteMisfits(store, { arrivals, staged }, part)
+  await refuseContradictions(store, arrivals, part)
   await refuseCrowds(store, arrivals, part)
 }
 

@@ -130,20 +130,8 @@ function unknownNameCases(id: string): string[] {
   return [`when player_lookup is null then ${reason('name_unknown', `'${id}: ' || nba_player_id || ' is named in no file yet'`)}`]
 }
 
-/** Columns that every row of a key must agree in, each beside what the first row of the key says. */
-export function comparedColumns({ target }: Part): string {
-  const key = ['source_file', ...target.key].join(', ')
-  return agreedColumns(target)
-    .map(name => `, first_value(${name}) over (partition by ${key} order by arrival) as ${firstOf(name)}`)
-    .join('')
-}
-
 function agreedColumns({ columns }: Source): string[] {
   return Object.keys(columns).filter(name => columns[name]?.agreed === true)
-}
-
-function firstOf(name: string): string {
-  return quoted(`first ${name}`)
 }
 
 /** Values that are of the right type and cannot be true. */
@@ -162,11 +150,7 @@ function impossibleCases({ target, columns, game }: Part): string[] {
       ? []
       : [`when ${name} > ${atMost} then ${reason('impossible', `'${name}: expected at most ${atMost}, ' || ${atMost} || ${found(name)}`)}`],
   )
-  const contradicted = agreedColumns(target).map(
-    name =>
-      `when ${name} <> ${firstOf(name)} then ${reason('contradicted', `'${name}: expected ' || ${firstOf(name)} || ' as in an earlier line of the file' || ${found(name)}`)}`,
-  )
-  return [...outside, ...seriesCases(declared), ...exceeding, ...contradicted, ...dateCases(target, game)]
+  return [...outside, ...seriesCases(declared), ...exceeding, ...dateCases(target, game)]
 }
 
 type DeclaredColumns = readonly (readonly [name: string, column: Column])[]
@@ -210,6 +194,16 @@ function teamCases(store: Store, part: Part): string[] {
        then ${reason('team_not_in_game', `'${name}: ' || ${name} || ' does not play in ' || game_id`)}`,
   )
   return [...unknown, ...outside]
+}
+
+/** Refuses arrivals that say otherwise than the first line of their key in a file, as a second line of a player for the other team. */
+export async function refuseContradictions(store: Store, arrivals: string, { target }: Part): Promise<void> {
+  for (const name of agreedColumns(target)) {
+    const sentence = `'${name}: expected ' || f.first || ' as in an earlier line of the file, found ' || a.${name}`
+    await store.run(`update ${arrivals} as a set reason_code = 'contradicted', reason = ${sentence}
+      from (select source_file, row_key, arg_min(${name}, arrival) as first from ${arrivals} group by all having min(${name}) <> max(${name})) as f
+      where f.source_file = a.source_file and f.row_key = a.row_key and a.${name} <> f.first and a.reason_code is null`)
+  }
 }
 
 /** Refuses arrivals of a game and team of which more have a flag than can be, as six starters. */

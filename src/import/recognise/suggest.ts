@@ -88,26 +88,26 @@ function likeness(a: string, b: string): number {
   return (2 * own.filter(pair => other.includes(pair)).length) / (own.length + other.length)
 }
 
-const known = new WeakMap<Part, Map<string, readonly string[]>>()
-
 /** A column's name, the columns that it feeds, and what other formats call what feeds these. */
 function spellingsOf(part: Part, name: string): readonly string[] {
-  const own = known.get(part) ?? new Map<string, readonly string[]>()
-  known.set(part, own)
-  const before = own.get(name)
-  if (before !== undefined) return before
-  const filled = filledBy(part, name)
-  const others = formats.flatMap(format => format.parts.flatMap(other => filled.flatMap(column => onlyRead(mappingsOf(other)[column]))))
-  const spellings = [...new Set([name, ...filled, ...others])]
-  own.set(name, spellings)
-  return spellings
+  const filled = Object.entries(mappingsOf(part)).flatMap(([column, mapping]) => (onlyRead(mapping).includes(name) ? [column] : []))
+  return [...new Set([name, ...filled, ...filled.flatMap(column => [...(feeding().get(column) ?? [])])])]
 }
 
-/** The target's columns that are made of a column of the file and of nothing else. */
-function filledBy(part: Part, name: string): string[] {
-  return Object.entries(mappingsOf(part)).flatMap(([column, mapping]) => (onlyRead(mapping).includes(name) ? [column] : []))
+let fed: ReadonlyMap<string, ReadonlySet<string>> | undefined
+
+/** By column of a target, what any format calls the one column of a file that feeds it. */
+function feeding(): ReadonlyMap<string, ReadonlySet<string>> {
+  if (fed !== undefined) return fed
+  const found = new Map<string, Set<string>>()
+  for (const part of formats.flatMap(format => format.parts)) {
+    for (const [column, mapping] of Object.entries(mappingsOf(part)))
+      for (const name of onlyRead(mapping)) found.set(column, (found.get(column) ?? new Set()).add(name))
+  }
+  return (fed = found)
 }
 
+/** The mappings of the columns that files feed, those that only have to agree included. */
 function mappingsOf({ columns, agrees = {} }: Part): Readonly<Record<string, Mapping | undefined>> {
   return { ...agrees, ...columns }
 }

@@ -63,7 +63,7 @@ function differences({ players, teams }: Sums, first: number): string {
         group by ${key}
       ) as s
         on ${keys.map(column => `s.${column} = t.${column}`).join(' and ')}
-      where t.ended_by is null
+      where t.ended_by is null and (${names.map(([total, count]) => `s.${count} <> t.${total}`).join(' or ')})
     ) as compared
     where "sum" <> total`
 }
