@@ -2,7 +2,7 @@ import { nbaPlayersRegistry } from '../nba/sources/nba-players-registry.ts'
 import { from } from './expression.ts'
 import { defineFormat, type Format } from './format.ts'
 
-/** Names and ids of everybody who ever played in the league. They name persons of whom files tell ids only; a user’s own registry overrides more. */
+/** Names and ids of everybody who ever played in the league. They tell the ids of persons of whom files tell names only; a user’s own registry overrides more. */
 export const nbaCommonAllPlayers: Format = defineFormat({
   name: 'NBA CommonAllPlayers',
   feed: 'nba_players',

@@ -75,14 +75,15 @@ const FACTS: readonly (readonly [columns: string, from: readonly Told[], nullWhe
   ['efg_pct', [told('stat line', 'field_goals_made field_goals_attempted three_pointers_made')], 'he took no shot, or a count is unknown'],
   ['is_active player_status', [told('stat line', 'player_status')], UNTOLD],
   ['win_flag margin_of_victory', [SCORES], 'the points of a team are unknown'],
-  ['team_turnovers', [told('team totals', 'turnovers turnovers_with_team')], UNTOLD],
+  ['team_turnovers', [...EVENTS, told('team totals', 'turnovers turnovers_with_team')], UNTOLD],
   ['offensive_rating defensive_rating possessions', [POSSESSIONS], 'a count is unknown'],
   ['pace opponent_pace', [POSSESSIONS], 'a count, or the number of overtimes, is unknown'],
   ['opponent_ts_pct', [told('team totals', 'points fg_attempted ft_attempted')], 'a count is unknown'],
-  ['overtime_periods', [TEAM_MINUTES], UNTOLD],
+  ['overtime_periods', [...EVENTS, TEAM_MINUTES], UNTOLD],
   ['players_inactive', OUT, NO_LIST],
   ['starters_inactive', [...OUT, told('stat line', 'starter')], `${NO_LIST}, or it is the first of the season`],
   ['starters_out_count', [told('inactive list', 'player_lookup'), told('stat line', 'starter')], `${NO_LIST}, or it is the first of the season`],
+  ['referee_crew_id', [told('assignment', 'official_code'), told('event', 'official_id')], 'no feed tells just three officials'],
   ['three_pt_points_allowed', [told('team totals', 'three_pt_made')], UNTOLD],
   ['points_avg_last_5 points_avg_last_10', [told('stat line', 'points')], NO_GAME],
   ['l5_games_used l10_games_used games_in_last_7_days games_in_last_14_days back_to_back back_to_backs_last_14_days', [...LISTED, FIXTURE], UNTOLD],
@@ -121,7 +122,9 @@ const PATTERNS: readonly (readonly [names: RegExp, from: readonly Told[], nullWh
   ],
   [/^second_chance|^fast_break/, [told('team totals', 'second_chance_points fast_break_points'), ...EVENTS], UNTOLD],
   [/blocks_|_blocks$|^and1|assisted_fg_makes$|^fourth_quarter|^clutch/, EVENTS, 'no play-by-play of a game is known'],
-  [/travel|^time_zone|^game_start_time_local$/, VENUES, 'a venue is unknown, or it is the first game of the season'],
+  [/^game_start_time_local$/, VENUES, 'its tip-off or its venue is unknown'],
+  [/_last_14_days$/, VENUES, 'a venue of those days is unknown'],
+  [/travel|^time_zone/, VENUES, 'a venue is unknown'],
 ]
 
 /** Counts as tables of players, teams and opponents name them, and the statistic that they are. */

@@ -121,7 +121,7 @@ function uniquePairs(pairs: SharedQuery, { rank, told }: Rule): Sql {
 export const suffixLinks: SharedQuery = defineShared({
   name: 'suffix_links',
   about: 'Links of names that are equal but for the suffix, unique in a game and team.',
-  query: uniquePairs(suffixPairs, { rank: 5, told: 'suffix' }),
+  query: uniquePairs(suffixPairs, { rank: 6, told: 'suffix' }),
 })
 
 export const statLineLinks: SharedQuery = defineShared({
@@ -129,7 +129,7 @@ export const statLineLinks: SharedQuery = defineShared({
   about: 'Links of identical stat lines, unique in a game and team, of persons whom no name links.',
   query: sql`
     select s.*
-    from (${uniquePairs(statLinePairs, { rank: 6, told: 'stat line' })}) as s
+    from (${uniquePairs(statLinePairs, { rank: 7, told: 'stat line' })}) as s
     left join (select distinct source, source_player_id from ${suffixLinks}) as linked_other
       on linked_other.source = s.source and linked_other.source_player_id = s.source_player_id
     left join (select distinct source, nba_player_id from ${suffixLinks}) as linked_nba

@@ -1,4 +1,4 @@
-import { int } from '../sql/operations.ts'
+import { cast, int } from '../sql/operations.ts'
 import { raw, sql, type Sql } from '../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../table/shared.ts'
 import { unionAll } from './facts/items.ts'
@@ -72,12 +72,28 @@ function told(by: (typeof NAMED)[number]): Sql {
 
 /** Names that are one person's: of NBA.com, and of each other source. */
 const ONE_AT_NBA = sql`(select player_lookup, min(nba_player_id) as only_id from ${nbaSpellings} group by player_lookup having count(distinct nba_player_id) = 1)`
-const ONE_AT_OTHERS = sql`(select source, player_lookup, min(source_player_id) as only_id from ${otherSpellings} group by source, player_lookup having count(distinct source_player_id) = 1)`
+const ONE_AT_OTHERS = sql`(select source, player_lookup, min(source_player_id) as only_id, max(newest) as newest from ${otherSpellings} group by source, player_lookup having count(distinct source_player_id) = 1)`
+
+/** The year of a newest game, and the one before. */
+const YEAR = sql`substr(b.newest, 1, 4)`
+const YEAR_BEFORE = cast(sql`${cast(YEAR, 'int')} - 1`, 'string')
+
+/** Persons in whose seasons NBA.com’s list has but one of that name, whom none of its games names. */
+const listedLinks: Sql = sql`
+    select b.source, b.only_id as source_player_id, min(r.nba_player_id) as nba_player_id, 5 as rank, ${told('same name')}, 1 as games
+    from ${ONE_AT_OTHERS} as b
+    join ${factsOf('registry')} as r
+      on r.player_lookup = b.player_lookup
+    left join (select distinct player_lookup from ${nbaSpellings}) as n
+      on n.player_lookup = b.player_lookup
+    where r.feed = 'nba_players' and substr(r.season, 1, 4) <= ${YEAR} and substr(r.season, 6, 4) >= ${YEAR_BEFORE} and n.player_lookup is null
+    group by b.source, b.only_id
+    having count(distinct r.nba_player_id) = 1`
 
 export const namedLinks: SharedQuery = defineShared({
   name: 'named_links',
   about:
-    'Links that ids and names tell: the crosswalk, the same name in the same game and team, an alias, the same name anywhere when it is one person’s on both sides.',
+    'Links that ids and names tell: the crosswalk, the same name in the same game and team, an alias, the same name anywhere when it is one person’s on both sides, or in NBA.com’s list of who played in those years.',
   query: sql`
     select source, source_player_id, nba_player_id, 1 as rank, ${told('crosswalk')}, 1 as games
     from ${factsOf('person link')}
@@ -98,5 +114,7 @@ export const namedLinks: SharedQuery = defineShared({
     select b.source, b.only_id as source_player_id, n.only_id as nba_player_id, 4 as rank, ${told('same name')}, 1 as games
     from ${ONE_AT_OTHERS} as b
     join ${ONE_AT_NBA} as n
-      on n.player_lookup = b.player_lookup`,
+      on n.player_lookup = b.player_lookup
+    union all
+    ${listedLinks}`,
 })

@@ -56,6 +56,10 @@ const MIGRATIONS: readonly Migration[] = [
       }) +
       'alter table nba_raw.nbac_team_boxscore alter column points drop not null;',
   },
+  {
+    version: 6,
+    statements: ({ dialect }) => added(dialect, 'string', { 'nba_reference.team_event_facts': ['referee_crew_id'] }),
+  },
 ]
 
 /** Statements that add columns of one type, by table. */

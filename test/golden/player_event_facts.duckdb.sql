@@ -17,7 +17,8 @@ own_events as materialized (
       r.player_2_given,
       r.player_2_count,
       r.player_2_role,
-      r.qualifiers
+      r.qualifiers,
+      r.official_id
     from nbac_play_by_play as r
     join folded_games as g
       on g.nba_game_id = r.nba_game_id and g.event_feed = r.feed
@@ -38,7 +39,8 @@ own_events as materialized (
       cast(null as VARCHAR) as player_2_given,
       cast(null as BIGINT) as player_2_count,
       r.player_2_role,
-      cast(null as VARCHAR) as qualifiers
+      cast(null as VARCHAR) as qualifiers,
+      cast(null as BIGINT) as official_id
     from bigdataball_play_by_play as r
     join folded_games as g
       on g.nba_game_id = r.nba_game_id and g.event_feed = r.feed),
@@ -133,6 +135,7 @@ told_events as materialized (
       e.free_throw_total,
       e.player_2_role,
       e.qualifiers,
+      e.official_id,
       e.event_type = 'turnover' and e.player_1_id is null and e.player_1_lookup is null as of_team,
       coalesce(e.player_1_id, f.nba_player_id) as person_1,
       coalesce(e.player_2_id, s.nba_player_id) as person_2,

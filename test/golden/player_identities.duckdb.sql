@@ -41,6 +41,7 @@ other_spellings as materialized (
     from other_appearances
     group by source, source_player_id, player_full_name, player_lookup),
 player_aliases as not materialized (select feed, alias_lookup, nba_canonical_lookup, is_active, import_number from nba_reference.player_aliases where ended_by is null),
+nba_players_registry as not materialized (select feed, player_lookup, universal_player_id, season, team_abbr, player_full_name, nba_player_id, import_number from nba_reference.nba_players_registry where ended_by is null),
 named_links as materialized (
     select source, source_player_id, nba_player_id, 1 as rank, 'crosswalk' as linked_by, 1 as games
     from player_crosswalk
@@ -59,9 +60,20 @@ named_links as materialized (
       on n.player_lookup = a.nba_canonical_lookup
     union all
     select b.source, b.only_id as source_player_id, n.only_id as nba_player_id, 4 as rank, 'same name' as linked_by, 1 as games
-    from (select source, player_lookup, min(source_player_id) as only_id from other_spellings group by source, player_lookup having count(distinct source_player_id) = 1) as b
+    from (select source, player_lookup, min(source_player_id) as only_id, max(newest) as newest from other_spellings group by source, player_lookup having count(distinct source_player_id) = 1) as b
     join (select player_lookup, min(nba_player_id) as only_id from nba_spellings group by player_lookup having count(distinct nba_player_id) = 1) as n
-      on n.player_lookup = b.player_lookup),
+      on n.player_lookup = b.player_lookup
+    union all
+    
+    select b.source, b.only_id as source_player_id, min(r.nba_player_id) as nba_player_id, 5 as rank, 'same name' as linked_by, 1 as games
+    from (select source, player_lookup, min(source_player_id) as only_id, max(newest) as newest from other_spellings group by source, player_lookup having count(distinct source_player_id) = 1) as b
+    join nba_players_registry as r
+      on r.player_lookup = b.player_lookup
+    left join (select distinct player_lookup from nba_spellings) as n
+      on n.player_lookup = b.player_lookup
+    where r.feed = 'nba_players' and substr(r.season, 1, 4) <= substr(b.newest, 1, 4) and substr(r.season, 6, 4) >= cast(cast(substr(b.newest, 1, 4) as BIGINT) - 1 as VARCHAR) and n.player_lookup is null
+    group by b.source, b.only_id
+    having count(distinct r.nba_player_id) = 1),
 loose_others as materialized (
     select distinct p.source, p.source_player_id
     from other_spellings as p
@@ -84,7 +96,7 @@ suffix_pairs as materialized (
       on n.source = b.source and n.nba_game_id = b.nba_game_id and n.team_abbr = b.team_abbr
     where regexp_replace(b.player_lookup, '(jr|sr|ii|iii|iv|v)$', '', 'g') = regexp_replace(n.player_lookup, '(jr|sr|ii|iii|iv|v)$', '', 'g')),
 suffix_links as materialized (
-    select source, source_player_id, nba_player_id, 5 as rank, 'suffix' as linked_by, cast(count(*) as bigint) as games
+    select source, source_player_id, nba_player_id, 6 as rank, 'suffix' as linked_by, cast(count(*) as bigint) as games
     from (
       select
         source,
@@ -130,7 +142,7 @@ stat_line_pairs as materialized (
 stat_line_links as materialized (
     select s.*
     from (
-    select source, source_player_id, nba_player_id, 6 as rank, 'stat line' as linked_by, cast(count(*) as bigint) as games
+    select source, source_player_id, nba_player_id, 7 as rank, 'stat line' as linked_by, cast(count(*) as bigint) as games
     from (
       select
         source,
@@ -161,7 +173,6 @@ chosen_links as materialized (
     ) as ranked
     where pick = 1),
 espn_team_rosters as not materialized (select feed, roster_date, team_abbr, player_full_name, player_lookup, espn_player_id, nba_player_id, age, birth_date, position, jersey_number, import_number from nba_raw.espn_team_rosters where ended_by is null),
-nba_players_registry as not materialized (select feed, player_lookup, universal_player_id, season, team_abbr, player_full_name, nba_player_id, import_number from nba_reference.nba_players_registry where ended_by is null),
 nba_names as materialized (
     select nba_player_id, player_full_name, player_lookup
     from (

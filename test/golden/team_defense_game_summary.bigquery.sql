@@ -379,7 +379,7 @@ inactive_lines as (
     ) as r
     group by nba_game_id, person_id),
 player_event_facts as (select feed, game_id, nba_game_id, game_date, nba_player_id, team_abbr, paint_attempts, paint_makes, mid_range_attempts, mid_range_makes, three_pt_attempts, three_pt_makes, points, assisted_fg_makes, unassisted_fg_makes, assists_given, and1_count, paint_blocks, mid_range_blocks, three_pt_blocks, fourth_quarter_points, clutch_points, fourth_quarter_seconds, clutch_seconds, started, import_number from nba_reference.player_event_facts where ended_by is null),
-team_event_facts as (select feed, game_id, nba_game_id, game_date, team_abbr, events_from, zones_from, events_table, zones_table, paint_attempts, paint_makes, mid_range_attempts, mid_range_makes, three_pt_attempts, three_pt_makes, points, paint_blocks, mid_range_blocks, three_pt_blocks, fourth_quarter_points, clutch_points, team_turnovers, second_chance_points, fast_break_points, official_points_in_paint, overtime_periods, starters_known, fourth_quarter_timed, clutch_timed, import_number from nba_reference.team_event_facts where ended_by is null),
+team_event_facts as (select feed, game_id, nba_game_id, game_date, team_abbr, events_from, zones_from, events_table, zones_table, paint_attempts, paint_makes, mid_range_attempts, mid_range_makes, three_pt_attempts, three_pt_makes, points, paint_blocks, mid_range_blocks, three_pt_blocks, fourth_quarter_points, clutch_points, team_turnovers, second_chance_points, fast_break_points, official_points_in_paint, overtime_periods, referee_crew_id, starters_known, fourth_quarter_timed, clutch_timed, import_number from nba_reference.team_event_facts where ended_by is null),
 player_games as (
     select
       g.nba_game_id,
@@ -890,20 +890,20 @@ availability as (
       on o.nba_game_id = c.nba_game_id and o.team_abbr = c.team_abbr),
 nbac_referee_game_assignments as (select feed, game_id, nba_game_id, game_date, official_position, official_code, official_name, jersey_number, import_number from nba_raw.nbac_referee_game_assignments where ended_by is null),
 told_crews as (
-    select nba_game_id, feed, min(official_code) as first_code, (sum(official_code) - min(official_code) - max(official_code)) as second_code, max(official_code) as third_code
-    from (
-      select distinct a.nba_game_id, a.feed, a.official_code
-      from nbac_referee_game_assignments as a
-      join played_games as g
-        on g.nba_game_id = a.nba_game_id
-      where a.official_position <= 3
-    ) as officials
-    group by nba_game_id, feed
-    having count(*) = 3),
+    select a.nba_game_id, case a.feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end as place, case when count(distinct a.official_code) = 3 then cast(min(a.official_code) as string) || '_' || cast((sum(distinct a.official_code) - min(a.official_code) - max(a.official_code)) as string) || '_' || cast(max(a.official_code) as string) end as crew
+    from nbac_referee_game_assignments as a
+    join played_games as g
+      on g.nba_game_id = a.nba_game_id
+    where a.official_position <= 3
+    group by a.nba_game_id, a.feed
+    union all
+    select e.nba_game_id, 28 as place, max(e.referee_crew_id) as crew
+    from team_event_facts as e
+    join played_games as g
+      on g.nba_game_id = e.nba_game_id
+    group by e.nba_game_id),
 referee_crews as (
-    select
-      nba_game_id,
-      array_agg(cast(first_code as string) || '_' || cast(second_code as string) || '_' || cast(third_code as string) order by if(cast(first_code as string) || '_' || cast(second_code as string) || '_' || cast(third_code as string) is null, 1, 0), case feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end limit 1)[safe_offset(0)] as referee_crew_id
+    select nba_game_id, array_agg(crew order by if(crew is null, 1, 0), place limit 1)[safe_offset(0)] as referee_crew_id
     from told_crews
     group by nba_game_id)
 

@@ -17,7 +17,8 @@ own_events as materialized (
       r.player_2_given,
       r.player_2_count,
       r.player_2_role,
-      r.qualifiers
+      r.qualifiers,
+      r.official_id
     from nbac_play_by_play as r
     join folded_games as g
       on g.nba_game_id = r.nba_game_id and g.event_feed = r.feed
@@ -38,7 +39,8 @@ own_events as materialized (
       cast(null as VARCHAR) as player_2_given,
       cast(null as BIGINT) as player_2_count,
       r.player_2_role,
-      cast(null as VARCHAR) as qualifiers
+      cast(null as VARCHAR) as qualifiers,
+      cast(null as BIGINT) as official_id
     from bigdataball_play_by_play as r
     join folded_games as g
       on g.nba_game_id = r.nba_game_id and g.event_feed = r.feed),
@@ -133,6 +135,7 @@ told_events as materialized (
       e.free_throw_total,
       e.player_2_role,
       e.qualifiers,
+      e.official_id,
       e.event_type = 'turnover' and e.player_1_id is null and e.player_1_lookup is null as of_team,
       coalesce(e.player_1_id, f.nba_player_id) as person_1,
       coalesce(e.player_2_id, s.nba_player_id) as person_2,
@@ -426,11 +429,12 @@ timed_periods as materialized (
       case when g.event_feed is not null then coalesce(e.three_pt_blocks, 0) end as three_pt_blocks,
       case when g.event_feed is not null then coalesce(e.fourth_quarter_points, 0) end as fourth_quarter_points,
       case when g.event_feed is not null then coalesce(e.clutch_points, 0) end as clutch_points,
-    case when g.event_feed is not null then coalesce(o.team_turnovers, 0) end as team_turnovers,
+    case when p.lost_by_anyone = 0 then coalesce(o.team_turnovers, 0) end as team_turnovers,
     o.second_chance_points,
       o.fast_break_points,
       o.official_points_in_paint,
     p.overtime_periods,
+    p.referee_crew_id,
     l.nba_game_id is not null as starters_known,
     f.nba_game_id is not null as fourth_quarter_timed,
     c.nba_game_id is not null as clutch_timed
@@ -465,7 +469,15 @@ timed_periods as materialized (
     on o.nba_game_id = t.nba_game_id and o.team_abbr = t.team_abbr
   left join (select nba_game_id from line_up_starters group by nba_game_id having count(*) = 10) as l
     on l.nba_game_id = t.nba_game_id
-  left join (select nba_game_id, cast(max(period) - 4 as bigint) as overtime_periods from told_events group by nba_game_id) as p
+  left join (
+    select
+      nba_game_id,
+      cast(max(period) - 4 as bigint) as overtime_periods,
+      case when count(distinct official_id) = 3 then cast(min(official_id) as string) || '_' || cast(cast(sum(distinct official_id) - min(official_id) - max(official_id) as bigint) as string) || '_' || cast(max(official_id) as string) end as referee_crew_id,
+      max(case when of_team and team_abbr is null then 1 else 0 end) as lost_by_anyone
+    from told_events
+    group by nba_game_id
+  ) as p
     on p.nba_game_id = t.nba_game_id
   left join (select nba_game_id from timed_periods where period = 4) as f
     on f.nba_game_id = t.nba_game_id

@@ -1,5 +1,6 @@
 import { int } from '../../sql/operations.ts'
 import { raw, sql, type Sql } from '../../sql/sql.ts'
+import { crewOf } from '../facts/crew-of.ts'
 import { pieces } from '../facts/items.ts'
 import { BLOCK_COUNTS, QUALIFIED, ZONE_COUNTS } from './event-counts.ts'
 import { clutchTimed, startersKnown, sums, type Folding } from './folding.ts'
@@ -34,7 +35,15 @@ function joins(folded: Folding): Sql {
     on ${ofTeam('o')}
   left join (${startersKnown(folded)}) as l
     on l.nba_game_id = t.nba_game_id
-  left join (select nba_game_id, ${int(sql`max(period) - 4`)} as overtime_periods from ${told.events} group by nba_game_id) as p
+  left join (
+    select
+      nba_game_id,
+      ${int(sql`max(period) - 4`)} as overtime_periods,
+      ${crewOf('official_id')} as referee_crew_id,
+      max(case when of_team and team_abbr is null then 1 else 0 end) as lost_by_anyone
+    from ${told.events}
+    group by nba_game_id
+  ) as p
     on p.nba_game_id = t.nba_game_id
   left join (select nba_game_id from ${time.timed} where period = 4) as f
     on f.nba_game_id = t.nba_game_id
@@ -57,9 +66,10 @@ export function teamEventRows(folded: Folding): Sql {
     coalesce(g.event_table, g.shot_table) as zones_table,
     ${pieces(ZONE_COUNTS, name => raw(`coalesce(z.${name}, 0) as ${name}`))},
     ${known(TEAM_SUMS, 'e')},
-    ${known(['team_turnovers'], 'o')},
+    case when p.lost_by_anyone = 0 then coalesce(o.team_turnovers, 0) end as team_turnovers,
     ${pieces(Object.keys(QUALIFIED), name => raw(`o.${name}`))},
     p.overtime_periods,
+    p.referee_crew_id,
     l.nba_game_id is not null as starters_known,
     f.nba_game_id is not null as fourth_quarter_timed,
     c.nba_game_id is not null as clutch_timed

@@ -26,6 +26,7 @@ const TAKEN: Readonly<Record<string, ColumnType>> = {
   player_2_count: 'int',
   player_2_role: 'string',
   qualifiers: 'string',
+  official_id: 'int',
 }
 
 /** Feeds in whose tables the given name stands before the family name. */
@@ -60,7 +61,7 @@ function ownEvents(games: FoldedGames): SharedQuery {
 /** What stays of an event as its feed tells it. */
 const KEPT: readonly string[] = [
   'nba_game_id home_team away_team team_abbr event_id event_sequence period clock_seconds event_type',
-  'shot_type shot_made shot_distance free_throw_total player_2_role qualifiers',
+  'shot_type shot_made shot_distance free_throw_total player_2_role qualifiers official_id',
 ]
   .join(' ')
   .split(' ')

@@ -73,7 +73,9 @@ export const teamDefenseGameSummary: Model = defineModel({
     overtime_periods: content.int('Overtimes', { formula: 'last period of the play-by-play − 4, else (team minutes − 240) ÷ 25' }),
     players_inactive: content.int('Players of the defending team who were inactive, did not dress, were not with the team or suspended'),
     starters_inactive: content.int('Those among them who started at least half of the team’s last 10 games'),
-    referee_crew_id: content.text('NBA ids of the three officials, ascending, joined by _; NULL unless a feed tells three'),
+    referee_crew_id: content.text('NBA ids of the three officials, ascending, joined by _', {
+      formula: 'those assigned without the alternate, else those who called something in the play-by-play',
+    }),
   },
   query: sql`
     select

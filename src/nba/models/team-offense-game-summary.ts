@@ -67,7 +67,9 @@ export const teamOffenseGameSummary: Model = defineModel({
     overtime_periods: content.int('Overtimes', { formula: 'last period of the play-by-play − 4, else (team minutes − 240) ÷ 25' }),
     players_inactive: content.int('Players who were inactive, did not dress, were not with the team or suspended'),
     starters_inactive: content.int('Those among them who started at least half of the team’s last 10 games'),
-    referee_crew_id: content.text('NBA ids of the three officials, ascending, joined by _; NULL unless a feed tells three'),
+    referee_crew_id: content.text('NBA ids of the three officials, ascending, joined by _', {
+      formula: 'those assigned without the alternate, else those who called something in the play-by-play',
+    }),
     shot_zones_available: note.bool('Whether the game has shot zones'),
     shot_zones_source: note.text('Feed of the shot zones'),
   },

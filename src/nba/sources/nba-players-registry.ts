@@ -5,7 +5,7 @@ export const nbaPlayersRegistry: Source = defineSource({
   dataset: 'nba_reference',
   name: 'nba_players_registry',
   about:
-    'Names and ids of persons. The universal ids of a user’s own registry, and its lookups for NBA person ids, override ours; NBA.com’s list names persons of whom files tell ids only.',
+    'Names and ids of persons. The universal ids of a user’s own registry, and its lookups for NBA person ids, override ours; NBA.com’s list tells the ids of persons of whom files tell names only.',
   tells: 'registry',
   key: ['feed', 'player_lookup', 'season', 'team_abbr'],
   person: { ids: 'nba', column: 'nba_player_id' },
