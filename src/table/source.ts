@@ -40,6 +40,12 @@ export interface PersonColumn {
   readonly column: string
 }
 
+/** From which day on a row is known: so many days after the day in a column. */
+export interface KnownFrom {
+  readonly column: string
+  readonly daysAfter: number
+}
+
 export interface SourceSpec<C extends Readonly<Record<string, Column>>> {
   readonly dataset: 'nba_raw' | 'nba_reference' | 'nba_static'
   readonly name: string
@@ -52,6 +58,8 @@ export interface SourceSpec<C extends Readonly<Record<string, Column>>> {
   /** Whether each row belongs to one game of the schedule; such tables also hold `game_id`, `nba_game_id` and `game_date`. */
   readonly ofGame: boolean
   readonly knownAt: KnownAt
+  /** For rows of no game that are not known always. */
+  readonly knownFrom?: KnownFrom
   /** Columns of which a file tells the whole: rows of the same feed that the newest file with their values lacks are gone. */
   readonly wholeOf?: readonly string[]
   /** The facts, as the feeds tell them. */
@@ -68,6 +76,7 @@ export interface Source extends Relation {
   readonly key: readonly string[]
   readonly ofGame: boolean
   readonly knownAt: KnownAt
+  readonly knownFrom?: KnownFrom
   readonly wholeOf?: readonly string[]
   /** Columns that feeds fill, `feed` first; without the import columns. */
   readonly columns: Readonly<Record<string, Column>>
@@ -150,6 +159,8 @@ export function defineSource<const C extends Readonly<Record<string, Column>>>(s
   }
   if (spec.knownAt === 'snapshot' && !('snapshot_timestamp' in columns))
     throw new DeclarationError(spec.name, 'is known at a snapshot without the column snapshot_timestamp')
+  if (spec.knownFrom !== undefined && !(spec.knownFrom.column in columns))
+    throw new DeclarationError(spec.name, `is known from ${spec.knownFrom.column} on, which is not a column`)
   for (const column of personColumnsOf(spec.person)) {
     if (!(column in columns)) throw new DeclarationError(spec.name, `names persons by ${column}, which is not a column`)
   }

@@ -110,7 +110,7 @@ export class SmallSeason {
   readonly store: Store
   readonly #rows = new Map<string, Entry>()
   readonly #people = new Map<string, Person>()
-  #games = 0
+  readonly #put: SmallGame[] = []
   #landings = 0
 
   private constructor(store: Store) {
@@ -129,11 +129,17 @@ export class SmallSeason {
 
   /** Puts a game on the schedule: `BKN@MIL`. `kind` is how its id starts, `nationalTv` what the schedule table says of it. */
   game(day: string, teams: string, details: { kind?: string; nationalTv?: boolean } = {}): SmallGame {
-    this.#games += 1
     const [away = '', home = ''] = teams.split('@')
     const season = Number(day.slice(0, 4)) - (day.slice(5, 7) < '08' ? 1 : 0)
-    const id = `${details.kind ?? '002'}${String(season).slice(2)}${String(this.#games).padStart(5, '0')}`
-    return new SmallGame(this, { id, season, day, away, home }).scheduled('nba_schedule_table', { has_national_tv: details.nationalTv ?? null })
+    const id = `${details.kind ?? '002'}${String(season).slice(2)}${String(this.#put.length + 1).padStart(5, '0')}`
+    const game = new SmallGame(this, { id, season, day, away, home }).scheduled('nba_schedule_table', { has_national_tv: details.nationalTv ?? null })
+    this.#put.push(game)
+    return game
+  }
+
+  /** The games that were put on a day. */
+  gamesOn(day: string): readonly SmallGame[] {
+    return this.#put.filter(({ facts }) => facts.day === day)
   }
 
   /** The person of a name: the same whenever the name is the same. */

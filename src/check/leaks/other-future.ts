@@ -1,9 +1,9 @@
-import type { Day } from '../../calendar.ts'
+import { addDays, type Day } from '../../calendar.ts'
 import { cast, dayLiteral } from '../../sql/operations.ts'
 import { join, raw, sql, type Sql } from '../../sql/sql.ts'
 import type { Reading } from '../../table/compile.ts'
 import type { Column } from '../../table/column.ts'
-import { currentRows, qualifiedName, type Source } from '../../table/source.ts'
+import { currentRows, qualifiedName, type KnownFrom, type Source } from '../../table/source.ts'
 
 /** What is told otherwise: everything that was known after the tips of a date. */
 export interface OtherFuture {
@@ -23,15 +23,27 @@ export interface OtherFuture {
 export function otherFuture({ date, uncertain, tips, only }: OtherFuture): Reading {
   return source => {
     if (!isDated(source) || (only !== undefined && only !== source)) return currentRows(source)
+    if (source.knownFrom !== undefined) return ofNoGame(source, source.knownFrom, date)
     return sql`select ${columns(source)} from ${current(source)} where game_date < ${dayLiteral(date)}
     union all ${ofDate(source, date, tips)}
     union all ${later(source, date, uncertain)}`
   }
 }
 
-/** Whether rows of a table belong to a game date after which they are told. */
+/** Whether rows of a table belong to a date from which on they are told. */
 export function isDated(source: Source): boolean {
-  return source.ofGame && 'game_date' in source.columns
+  return dayColumn(source) !== undefined
+}
+
+/** The column of the date that rows of a table belong to. */
+export function dayColumn(source: Source): string | undefined {
+  return source.knownFrom?.column ?? (source.ofGame && 'game_date' in source.columns ? 'game_date' : undefined)
+}
+
+function ofNoGame(source: Source, { column, daysAfter }: KnownFrom, date: Day): Sql {
+  const known = sql`${raw(column)} <= ${dayLiteral(addDays(date, -daysAfter))}`
+  return sql`select ${columns(source)} from ${current(source)} where ${known}
+    union all select ${columns(source, otherwise(source))} from ${current(source)} where not (${known}) and ${EVERY_SECOND_NAME}`
 }
 
 const current = (source: Source): Sql => raw(`(select * from ${qualifiedName(source)} where ended_by is null) as facts`)
@@ -81,6 +93,9 @@ function otherwise(source: Source): (name: string, column: Column) => string {
 
 /** Every second game, by its number. */
 const EVERY_SECOND = raw(`substr(nba_game_id, 10, 1) in ('0', '2', '4', '6', '8')`)
+
+/** The same of rows about persons. */
+const EVERY_SECOND_NAME = raw('mod(length(player_lookup), 2) = 0')
 
 function ofDate(source: Source, date: Day, tips: OtherFuture['tips']): Sql {
   const day = sql`game_date = ${dayLiteral(date)}`

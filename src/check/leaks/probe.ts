@@ -9,7 +9,7 @@ import type { Model } from '../../table/model.ts'
 import { currentRows, qualifiedName, type Source } from '../../table/source.ts'
 import type { CheckedTable, FailingRow } from '../validate/report.ts'
 import { lateFixtures, uncertainAfter, type LateFixture } from './certain-fixtures.ts'
-import { isDated, otherFuture, type OtherFuture } from './other-future.ts'
+import { dayColumn, isDated, otherFuture, type OtherFuture } from './other-future.ts'
 import { drawDates, type PlayedDate } from './draw.ts'
 
 const EXAMPLES = 20
@@ -189,7 +189,7 @@ async function sourcesSince(store: Store, model: Model, date: Day): Promise<Sour
   const dated = tablesBehind(model.query).filter(isDated)
   const counts = dated.map(
     (source, place) =>
-      `select ${place} as place from ${qualifiedName(source)} where ended_by is null and game_date >= date '${date}' having count(*) > 0`,
+      `select ${place} as place from ${qualifiedName(source)} where ended_by is null and ${dayColumn(source)} >= date '${date}' having count(*) > 0`,
   )
   const found = await store.rows<{ place: number }>(counts.join(' union all '))
   return dated.filter((_, index) => found.some(({ place }) => place === index))

@@ -9,7 +9,8 @@ import { playedGames } from './games.ts'
 
 const toldCrews: SharedQuery = defineShared({
   name: 'told_crews',
-  about: 'The crew of games that were played as each feed tells it, without the alternate; by the events those who called something, where they name three.',
+  about:
+    'The crew of games that were played as each feed tells it, without the alternate; by the events those who called something, where they name three.',
   query: sql`
     select a.nba_game_id, ${feedRank('a.feed')} as place, ${crewOf('a.official_code')} as crew
     from ${factsOf('assignment')} as a

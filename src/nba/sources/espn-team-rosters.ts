@@ -9,6 +9,7 @@ export const espnTeamRosters: Source = defineSource({
   key: ['feed', 'roster_date', 'team_abbr', 'player_lookup'],
   ofGame: false,
   knownAt: 'always',
+  knownFrom: { column: 'roster_date', daysAfter: 0 },
   columns: {
     roster_date: date('The day on which the roster was so', { required: true }),
     team_abbr: text('Team', { required: true }),

@@ -9,6 +9,7 @@ export const injuryTransactions: Source = defineSource({
   key: ['injured_on', 'team_name', 'player_lookup', 'status', 'notes', 'turn'],
   ofGame: false,
   knownAt: 'always',
+  knownFrom: { column: 'injured_on', daysAfter: 1 },
   columns: {
     injured_on: date('Day of the transaction', { required: true }),
     season_year: int('The year its season starts', { required: true }),
