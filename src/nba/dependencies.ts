@@ -67,6 +67,9 @@ const STARTED = { player: ['started'], team: ['starters_known'] } as const
 /** Fields of what events tell of a team that possessions and minutes are made of, and those that they are checked by. */
 export const POSSESSIONS_BY_EVENTS: readonly string[] = ['events_from', 'points', 'team_turnovers', 'overtime_periods']
 
+/** Fields of what events tell of a team that say which times of its players are known, and how long the game lasted. */
+export const TIMED_BY_EVENTS: readonly string[] = ['events_from', 'fourth_quarter_timed', 'clutch_timed', 'overtime_periods']
+
 /** What a table depends on that has what events tell of the games of its date. */
 export const OF_ITS_EVENTS: readonly Dependency[] = [
   { on: 'player events', within: { kind: 'same date' }, as: 'its events' },

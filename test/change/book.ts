@@ -16,7 +16,9 @@ import type { ImportReport } from '../../src/import/report.ts'
 import { settleImports } from '../../src/import/settle/settle.ts'
 import { gameStates } from '../../src/nba/game-states.ts'
 import { models } from '../../src/nba/models/index.ts'
+import { playerEventFacts } from '../../src/nba/player-event-facts.ts'
 import { playerIdentities } from '../../src/nba/player-identities.ts'
+import { teamEventFacts } from '../../src/nba/team-event-facts.ts'
 import { openStore } from '../../src/open-store.ts'
 import { openDuckdb } from '../../src/store/duckdb/duckdb.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -25,6 +27,9 @@ import { qualifiedName, type Source } from '../../src/table/source.ts'
 import type { FileName, LeagueFiles } from './league-files.ts'
 
 export const TABLES: readonly string[] = models.map(model => model.name)
+
+/** Tables that follow from raw rows. */
+const DERIVED = [unitStates, playerIdentities, gameStates, playerEventFacts, teamEventFacts, inputDigests]
 
 /** Rows of all tables, `TABLE KEY` to their text without the clock columns. */
 export type Rows = ReadonlyMap<string, string>
@@ -156,7 +161,7 @@ export class Book {
 
   /** This store, with everything but its raw rows forgotten and built once: cheaper than scratch, and the end of what was built. */
   async rebuilt(): Promise<Standing> {
-    const forgotten = [...models.map(qualifiedName), ...[unitStates, playerIdentities, gameStates, inputDigests].map(qualifiedName)]
+    const forgotten = [...models.map(qualifiedName), ...DERIVED.map(qualifiedName)]
     await this.store.run(`${forgotten.map(table => `delete from ${table};`).join('\n')} update nba_processing.imports set people_resolved = false`)
     await settleImports(this.store)
     return builtOnce(this.store, this.range)

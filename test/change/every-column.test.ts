@@ -15,6 +15,7 @@ import { compileModel, compileQuery, selectedColumns, tablesBehind } from '../..
 import { qualifiedName, type Source } from '../../src/table/source.ts'
 import { LEAGUE, smallLeague } from '../season/small-league.ts'
 import { tellEvents } from '../season/small-events.ts'
+import { tellReports } from '../season/small-reports.ts'
 import type { SmallSeason } from '../season/small-season.ts'
 
 const RANGE = { first: LEAGUE.firstDay, last: LEAGUE.lastScheduled }
@@ -69,7 +70,7 @@ const events = sources.find(({ name }) => name === 'nbac_play_by_play') as Sourc
 /** Those that the folding takes; of the ten on court one stands for all. */
 const EVENT_COLUMNS = [
   ...['event_sequence', 'period', 'clock_seconds', 'event_type', 'shot_type', 'shot_made', 'shot_distance', 'free_throw_total'],
-  ...['player_1_id', 'player_1_team_abbr', 'player_2_id', 'player_2_role', 'qualifiers', 'home_player_1_id'],
+  ...['player_1_id', 'player_1_team_abbr', 'player_2_id', 'player_2_role', 'qualifiers', 'home_player_1_id', 'official_id'],
 ]
 
 class ChangedLeague {
@@ -97,6 +98,8 @@ class ChangedLeague {
       select * from ${table} where ended_by is null ${mid} ${played} order by import_number, ${column} is null, ${source.key.join(', ')} limit 1;
       update ${table} as t set ended_by = ${this.#import} from temp.chosen as c where t.ended_by is null and ${same};
       insert into ${table} by name select * replace (${other} as ${column}, ${this.#import} as import_number) from temp.chosen`)
+    const [chosen] = await this.store.rows<{ rows: number }>('select count(*) as rows from temp.chosen')
+    if (chosen?.rows !== 1) throw new Error(`expected a row of ${table} to change`)
     await this.#imported()
   }
 
@@ -146,6 +149,7 @@ class ChangedLeague {
 let league: ChangedLeague
 beforeAll(async () => {
   const season = await smallLeague()
+  tellReports(season)
   await season.build(RANGE)
   league = new ChangedLeague(season)
 })

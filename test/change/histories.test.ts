@@ -11,9 +11,9 @@ const SEED = Number(process.env['BACKCOURT_SEED'] ?? 20_211_019)
 const LANES = [0, 1] as const
 
 const LEAGUES = [
-  LeagueFiles.simulated({ seasons: 1, seed: 3, teams: 4, games: 6, days: 12 }),
-  LeagueFiles.simulated({ seasons: 1, seed: 8, teams: 4, games: 14, days: 35 }),
-  gamesAhead(LeagueFiles.simulated({ seasons: 1, seed: 3, teams: 6, games: 14, days: 40 })),
+  LeagueFiles.simulated({ seasons: 1, seed: 3, teams: 4, games: 6, days: 12 }).told(),
+  LeagueFiles.simulated({ seasons: 1, seed: 8, teams: 4, games: 14, days: 35 }).told(),
+  gamesAhead(LeagueFiles.simulated({ seasons: 1, seed: 3, teams: 6, games: 14, days: 40 }).told()),
 ]
 
 /** The league while its last four games are still to be played. */

@@ -3,6 +3,7 @@ import { addDays } from '../../src/calendar.ts'
 import { sources } from '../../src/nba/sources/index.ts'
 import { qualifiedName } from '../../src/table/source.ts'
 import type { Book } from './book.ts'
+import { STATUSES } from './league-told.ts'
 import { CSV_FILES, type CsvName, type Fields, FILE_NAMES, type FileName, type LeagueFiles, type ScheduledGame } from './league-files.ts'
 
 /** Something that happens to a store. Numbers choose among what there is, whatever that is, so that any part of a history is a history. */
@@ -42,6 +43,9 @@ export const CORRECTED: Readonly<Record<CsvName, readonly string[]>> = {
   aliases: ['is_active'],
   props: ['line', 'bookmaker', 'timestamp'],
   closing: ['spread', 'total', 'whos_favored'],
+  events: ['EVENTMSGTYPE', 'PERIOD', 'PCTIMESTRING', 'PLAYER1_ID', 'PLAYER1_TEAM_ABBREVIATION', 'PLAYER2_ID', 'PLAYER3_ID', 'HOMEDESCRIPTION'],
+  reports: ['Current Status', 'Report Time', 'Team', 'Reason'],
+  officials: ['official1_code', 'official3_code'],
 }
 
 /** Tables of which rows are removed. */
@@ -55,6 +59,9 @@ export const REMOVABLE: readonly string[] = [
   'bref_games',
   'odds_api_player_points_props',
   'odds_closing_lines',
+  'nbac_play_by_play',
+  'nbac_injury_report',
+  'nbac_referee_game_assignments',
 ]
 
 /** A history while it happens: a store, and what its files say by now. */
@@ -228,6 +235,8 @@ interface Batch {
   readonly replace?: boolean
 }
 
+const TEAM_FIELDS = new Set(['TEAM_ABBREVIATION', 'PLAYER1_TEAM_ABBREVIATION', 'bref_team', 'Team'])
+
 function valueOf(field: string, value: string): string {
   if (field === 'mp') return value === '' ? '' : `${value}:30`
   // A sixth starter would be refused, so starters only become fewer.
@@ -235,7 +244,13 @@ function valueOf(field: string, value: string): string {
   if (field === 'is_active') return String(Number(value) % 2 === 0)
   if (field === 'reason') return Number(value) % 2 === 0 ? 'Did Not Play' : 'Not With Team'
   if (field === 'tip_text') return `${1 + (Number(value) % 11)}:30 PM, November 1, 2021`
-  if (field === 'TEAM_ABBREVIATION' || field === 'bref_team') return ['BOS', 'MIL', 'LAL', 'DEN'][Number(value) % 4] ?? 'BOS'
+  if (field === 'EVENTMSGTYPE') return String(1 + (Number(value) % 6))
+  if (field === 'PERIOD') return String(1 + (Number(value) % 5))
+  if (field === 'PCTIMESTRING') return `${Number(value) % 12}:00`
+  if (field === 'HOMEDESCRIPTION') return `Shot ${value}' Jump Shot`
+  if (field === 'Current Status') return STATUSES[Number(value) % STATUSES.length] ?? ''
+  if (field === 'Report Time') return `11/${String(1 + (Number(value) % 28)).padStart(2, '0')}/21 11:30 AM`
+  if (TEAM_FIELDS.has(field)) return ['BOS', 'MIL', 'LAL', 'DEN'][Number(value) % 4] ?? 'BOS'
   if (field === 'whos_favored') return Number(value) % 2 === 0 ? 'home' : 'away'
   if (field === 'bookmaker') return Number(value) % 2 === 0 ? 'DraftKings' : 'Bovada'
   if (field === 'timestamp') return `2021-11-${String(1 + (Number(value) % 28)).padStart(2, '0')}T12:00:00Z`

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brefGameId } from '../../src/simulate/files/bref-games.ts'
 import { seasonFiles } from '../../src/simulate/files/season-files.ts'
+import { eventLines, officialLines, reportLines } from './league-told.ts'
 import { simulateSeasons, type SimulationRequest } from '../../src/simulate/index.ts'
 
 /** A line of a CSV file, every field as text. */
@@ -18,6 +19,9 @@ export const CSV_FILES = {
   aliases: 'player_aliases.csv',
   props: 'props.csv',
   closing: 'closing_lines.csv',
+  events: 'play_by_play.csv',
+  reports: 'injury_reports.csv',
+  officials: 'referee_assignments.csv',
 } as const
 export type CsvName = keyof typeof CSV_FILES
 const CSV_NAMES = Object.keys(CSV_FILES) as CsvName[]
@@ -67,6 +71,9 @@ export class LeagueFiles {
       aliases: [],
       props: [],
       closing: [],
+      events: [],
+      reports: [],
+      officials: [],
     }
     const games = new Map<string, string>()
     for (const season of simulateSeasons(request)) {
@@ -84,6 +91,14 @@ export class LeagueFiles {
     return new LeagueFiles(schedule, rows, games)
   }
 
+  /** The league with events of every third game, injury reports and officials. */
+  told(): LeagueFiles {
+    const { playerLog } = this.tables
+    const events = eventLines(this.schedule, playerLog)
+    const more = { events, reports: reportLines(this.schedule, playerLog), officials: officialLines(this.schedule) }
+    return new LeagueFiles(this.schedule, { ...this.tables, ...more }, this.#games)
+  }
+
   /** NBA game ids in the order of the schedule. */
   get gameIds(): string[] {
     return this.schedule.map(game => game.gameId)
@@ -91,7 +106,7 @@ export class LeagueFiles {
 
   /** The NBA game id of a line of any file; undefined for lines of no game. */
   gameOf(fields: Fields): string | undefined {
-    return fields['GAME_ID'] ?? this.#games.get(fields['bref_game_id'] ?? '')
+    return fields['GAME_ID'] ?? fields['game_id'] ?? this.#games.get(fields['bref_game_id'] ?? '')
   }
 
   game(gameId: string): ScheduledGame {

@@ -7,18 +7,15 @@ import { scheduleGames } from '../../src/nba/facts/schedule-games.ts'
 import { teamGames } from '../../src/nba/facts/team-games.ts'
 import { models } from '../../src/nba/models/index.ts'
 import { upcomingTeamGameContext } from '../../src/nba/models/upcoming-team-game-context.ts'
-import { playerLookup } from '../../src/nba/player-lookup.ts'
 import { brefPlayerBoxscores } from '../../src/nba/sources/bref-player-boxscores.ts'
-import { espnTeamRosters } from '../../src/nba/sources/espn-team-rosters.ts'
 import { factsOf } from '../../src/nba/sources/index.ts'
-import { injuryTransactions } from '../../src/nba/sources/injury-transactions.ts'
-import { nbacInjuryReport } from '../../src/nba/sources/nbac-injury-report.ts'
 import { nbacPlayByPlay } from '../../src/nba/sources/nbac-play-by-play.ts'
 import { teamEventFacts } from '../../src/nba/team-event-facts.ts'
 import { join, raw, sql, type Sql } from '../../src/sql/sql.ts'
 import type { Model } from '../../src/table/model.ts'
 import { LEAGUE, smallLeague } from '../season/small-league.ts'
-import type { RawRow, SmallGame, SmallSeason } from '../season/small-season.ts'
+import { report, roster, transaction } from '../season/small-reports.ts'
+import type { SmallGame, SmallSeason } from '../season/small-season.ts'
 
 const RANGE = { first: LEAGUE.firstDay, last: LEAGUE.lastPlayed }
 const TABLES = ['upcoming_team_game_context', 'upcoming_player_game_context']
@@ -50,44 +47,19 @@ const LEAKS: Readonly<Record<string, Sql>> = {
   team_loss_streak_entering: sql`(select sum(e.fourth_quarter_points) from ${teamEventFacts} as e where e.nba_game_id = q.nba_game_id)`,
 }
 
-function named(who: string): RawRow {
-  return { player_full_name: who, player_lookup: playerLookup(who) }
-}
-
 /** What is told of the date only after the tips: a report, a roster, a transaction, and a fourth quarter of one basket by each team. */
 function tellAfterwards(season: SmallSeason, game: SmallGame): void {
-  const { id, day, away, home } = game.facts
-  const ofGame = { nba_game_id: id, game_id: game.gameId, game_date: day }
-  const tomorrow = addDays(day as Day, 1)
+  const { day, away, home } = game.facts
   for (const team of [away, home]) {
-    const who = named(`${team} Two`)
-    const report = { ...ofGame, ...who, feed: 'nba_injury_report', snapshot_timestamp: `${day} 23:50:00`, report_date: day, report_hour: 18 }
-    season.put(nbacInjuryReport, { ...report, team_abbr: team, injury_status: 'out' })
-    season.put(espnTeamRosters, { ...who, feed: 'espn', roster_date: tomorrow, team_abbr: team, age: 25 })
-    season.put(injuryTransactions, {
-      ...named(`${team} Five`),
-      feed: 'transactions',
-      injured_on: day,
-      season_year: 2021,
-      team_name: team,
-      status: 'out',
-      notes: '',
-      turn: 1,
-    })
+    report(season, game, { team, who: 'Two', status: 'out', at: '23:50:00' })
+    roster(season, addDays(day as Day, 1), team)
+    transaction(season, day, { who: `${team} Five`, status: 'out' })
   }
   const ends = [1, 2, 3, 4].map(period => ({ period, clock_seconds: 0, event_type: 'period end' }))
-  const baskets = [away, home].map(team => ({
-    period: 4,
-    clock_seconds: 60,
-    event_type: 'shot',
-    shot_type: '2PT',
-    shot_made: true,
-    shot_distance: 1,
-    player_1_id: season.person(`${team} Two`).nbaId,
-    player_1_team_abbr: team,
-  }))
+  const basket = { period: 4, clock_seconds: 60, event_type: 'shot', shot_type: '2PT', shot_made: true, shot_distance: 1 }
+  const baskets = [away, home].map(team => ({ ...basket, player_1_id: season.person(`${team} Two`).nbaId, player_1_team_abbr: team }))
   for (const [place, event] of [...baskets, ...ends].entries())
-    season.put(nbacPlayByPlay, { ...ofGame, feed: 'nba_play_by_play_v2', event_id: place, event_sequence: place, ...event })
+    season.put(nbacPlayByPlay, { ...game.ofGame, feed: 'nba_play_by_play_v2', event_id: place, event_sequence: place, ...event })
 }
 
 /** The models, of which one leaks. */
@@ -112,7 +84,7 @@ describe('rows before the tip', { timeout: 240_000 }, () => {
       ['2021-12-13', 'CHI@BOS'],
     ] as const)
       season.game(day, teams, { kind: '004' })
-    for (const game of season.gamesOn(DATE)) tellAfterwards(season, game)
+    for (const game of season.games) if (game.facts.day === DATE) tellAfterwards(season, game)
     await season.build({ first: RANGE.first, last: RANGE.last, tables: ['player_game_summary', ...TABLES] })
   })
   afterAll(() => season.close())

@@ -85,6 +85,7 @@ function live(event: Event, place: number): object {
     ...{ actionType: actionType === '' ? (isThree(event) ? '3pt' : '2pt') : actionType, subType: kind === 'throw' ? '1 of 1' : kind },
     ...{ shotResult: kind === 'missed' ? 'Missed' : 'Made', description: sentence(event) },
     ...(other === undefined ? {} : { [kind === 'made' ? 'assistPersonId' : 'blockPersonId']: idOf(other) }),
+    ...(kind === 'made' ? { officialId: 900 + (place % 5) } : {}),
   }
 }
 
@@ -132,13 +133,27 @@ describe.each(['nba_play_by_play_v2', 'nba_play_by_play_v3', 'nba_live', 'bigdat
   })
 
   it('are the same facts of both teams', async () => {
-    const columns = 'team_abbr, events_from, points, team_turnovers, overtime_periods, fourth_quarter_timed, second_chance_points'
+    const columns = 'team_abbr, events_from, points, team_turnovers, overtime_periods, fourth_quarter_timed, second_chance_points, referee_crew_id'
     const situations = feed === 'nba_live' ? [5, 2] : [null, null]
-    const of = { events_from: feed, overtime_periods: 0, fourth_quarter_timed: false }
+    const crew = feed === 'nba_live' ? '901_902_903' : null
+    const of = { events_from: feed, overtime_periods: 0, fourth_quarter_timed: false, referee_crew_id: crew }
     expect(await space.rows(`select ${columns} from nba_reference.team_event_facts where ended_by is null order by team_abbr`)).toEqual([
       { ...of, team_abbr: 'BKN', points: 6, team_turnovers: 0, second_chance_points: situations[0] },
       { ...of, team_abbr: 'MIL', points: 2, team_turnovers: 1, second_chance_points: situations[1] },
     ])
+  })
+})
+
+describe('a turnover of nobody’s and no team’s', () => {
+  it('leaves open how many the two teams have', async () => {
+    const space = await Workspace.open()
+    const whose = EVENTS.map(v2).map(event => (event['EVENTMSGTYPE'] === 5 ? { ...event, PLAYER1_ID: 0 } : event))
+    await space.import([space.csv('schedule.csv', [game(GAME, '2021-10-19 BKN@MIL')]), space.csv('v2.csv', whose)])
+    const told = { team_turnovers: null, points: 6 }
+    expect(
+      await space.rows(`select team_turnovers, points from nba_reference.team_event_facts where ended_by is null and team_abbr = 'BKN'`),
+    ).toEqual([told])
+    await space.close()
   })
 })
 

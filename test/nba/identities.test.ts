@@ -87,6 +87,27 @@ describe('a person', () => {
     expect(await bref('b8')).toEqual(['nba:8', 'calcarter', 'same name'])
   })
 
+  it('is joined by NBA.com’s list, where that has one person of his name in those years and no game of NBA.com names him', async () => {
+    const listed = (id: number, lookup: string, years: string): void => {
+      const of = { feed: 'nba_players', player_lookup: lookup, nba_player_id: id, season: years, team_abbr: String(id) }
+      season.put(nbaPlayersRegistry, { ...of, universal_player_id: `nba:${id}` })
+    }
+    listed(7, 'annarcher', '2019-2023')
+    listed(70, 'annarcher', '1990-2001')
+    listed(8, 'bobbaker', '2019-2021')
+    listed(80, 'bobbaker', '2020-2024')
+    listed(9, 'calcarter', '2010-2015')
+    season
+      .game(DAY, 'BKN@MIL')
+      .plays('MIL', person(7, '', 'Ann Archer'), { feeds: ['bref'] })
+      .plays('MIL', person(8, '', 'Bob Baker'), { feeds: ['bref'] })
+    season.game(DAY, 'GSW@LAL').inactive('LAL', person(9, '', 'Cal Carter'))
+    await land()
+    expect(await bref('b7')).toEqual(['nba:7', 'annarcher', 'same name'])
+    expect(await bref('b8')).toEqual(['bref:b8', 'bobbaker', 'apart'])
+    expect(await bref('b9')).toEqual(['bref:b9', 'calcarter', 'apart'])
+  })
+
   it('is joined by an alias in force', async () => {
     season.put(playerAliases, { feed: 'user', alias_lookup: 'bobbybaker', nba_canonical_lookup: 'robertbaker', is_active: true })
     season.put(playerAliases, { feed: 'user', alias_lookup: 'anniearcher', nba_canonical_lookup: 'annarcher', is_active: false })

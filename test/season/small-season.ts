@@ -110,7 +110,7 @@ export class SmallSeason {
   readonly store: Store
   readonly #rows = new Map<string, Entry>()
   readonly #people = new Map<string, Person>()
-  readonly #put: SmallGame[] = []
+  readonly #scheduled: SmallGame[] = []
   #landings = 0
 
   private constructor(store: Store) {
@@ -131,15 +131,15 @@ export class SmallSeason {
   game(day: string, teams: string, details: { kind?: string; nationalTv?: boolean } = {}): SmallGame {
     const [away = '', home = ''] = teams.split('@')
     const season = Number(day.slice(0, 4)) - (day.slice(5, 7) < '08' ? 1 : 0)
-    const id = `${details.kind ?? '002'}${String(season).slice(2)}${String(this.#put.length + 1).padStart(5, '0')}`
+    const id = `${details.kind ?? '002'}${String(season).slice(2)}${String(this.#scheduled.length + 1).padStart(5, '0')}`
     const game = new SmallGame(this, { id, season, day, away, home }).scheduled('nba_schedule_table', { has_national_tv: details.nationalTv ?? null })
-    this.#put.push(game)
+    this.#scheduled.push(game)
     return game
   }
 
-  /** The games that were put on a day. */
-  gamesOn(day: string): readonly SmallGame[] {
-    return this.#put.filter(({ facts }) => facts.day === day)
+  /** The games that were put on the schedule. */
+  get games(): readonly SmallGame[] {
+    return this.#scheduled
   }
 
   /** The person of a name: the same whenever the name is the same. */
@@ -265,7 +265,8 @@ export class SmallGame {
     return `${day.replaceAll('-', '')}_${away}_${home}`
   }
 
-  get #ofGame(): RawRow {
+  /** What every row of the game tells of it. */
+  get ofGame(): RawRow {
     return { nba_game_id: this.facts.id, game_id: this.gameId, game_date: this.facts.day }
   }
 
@@ -276,13 +277,13 @@ export class SmallGame {
   /** What a schedule feed says of it; more columns or others than the game was made with. */
   scheduled(feed: string, columns: RawRow = {}): this {
     const { season, home, away } = this.facts
-    this.#season.put(nbacSchedule, { feed, ...this.#ofGame, season_year: season, home_team_tricode: home, away_team_tricode: away, ...columns })
+    this.#season.put(nbacSchedule, { feed, ...this.ofGame, season_year: season, home_team_tricode: home, away_team_tricode: away, ...columns })
     return this
   }
 
   /** Tip-off as Basketball-Reference tells it. */
   tip(utc: string): this {
-    this.#season.put(brefGames, { feed: 'basketball_reference', ...this.#ofGame, bref_game_id: this.#brefId, tip_utc: utc })
+    this.#season.put(brefGames, { feed: 'basketball_reference', ...this.ofGame, bref_game_id: this.#brefId, tip_utc: utc })
     return this
   }
 
@@ -290,7 +291,7 @@ export class SmallGame {
   quote(book: string, at: string, { spread, total, commence = null }: Quote): this {
     const { home, away } = this.facts
     const of = {
-      ...this.#ofGame,
+      ...this.ofGame,
       feed: 'odds_api',
       home_team_abbr: home,
       away_team_abbr: away,
@@ -316,7 +317,7 @@ export class SmallGame {
     const [homeLine, awayLine] = moneylines
     const teams = { home_team_abbr: home, away_team_abbr: away, favored_team_abbr: favourite }
     const odds = { spread, total, home_moneyline: homeLine, away_moneyline: awayLine }
-    this.#season.put(oddsClosingLines, { ...this.#ofGame, feed: 'odds_archive', ...teams, ...odds })
+    this.#season.put(oddsClosingLines, { ...this.ofGame, feed: 'odds_archive', ...teams, ...odds })
     return this
   }
 
@@ -324,7 +325,7 @@ export class SmallGame {
   prop(who: string, [book, at, line]: readonly [book: string, at: string, line: number], more: RawRow = {}): this {
     const { home, away } = this.facts
     this.#season.put(oddsApiPlayerPointsProps, {
-      ...this.#ofGame,
+      ...this.ofGame,
       feed: 'odds_api',
       home_team_abbr: home,
       away_team_abbr: away,
@@ -374,7 +375,7 @@ export class SmallGame {
         blocks: t.blk,
         personal_fouls: t.pf,
         team_abbr: team,
-        ...this.#ofGame,
+        ...this.ofGame,
       }
       if (feed === 'bref') {
         const more = {
@@ -409,7 +410,7 @@ export class SmallGame {
     const { brefId, brefName } = this.#season.person(who)
     this.#season.put(brefInactives, {
       feed: 'basketball_reference',
-      ...this.#ofGame,
+      ...this.ofGame,
       bref_game_id: this.#brefId,
       bref_player_id: brefId,
       player_full_name: brefName,
@@ -424,10 +425,10 @@ export class SmallGame {
     if (feed === 'bref') {
       const named = { player_full_name: brefName, player_lookup: playerLookup(brefName) }
       const ids = { feed: 'basketball_reference', bref_game_id: this.#brefId, bref_player_id: brefId }
-      this.#season.put(brefPlayerBoxscores, { ...this.#ofGame, ...ids, ...named, ...columns })
+      this.#season.put(brefPlayerBoxscores, { ...this.ofGame, ...ids, ...named, ...columns })
     } else if (nbaId !== undefined) {
       const named = { player_full_name: nbaName, player_lookup: playerLookup(nbaName) }
-      this.#season.put(nbacPlayerBoxscores, { ...this.#ofGame, feed: nbaFeed(feed), nba_player_id: nbaId, ...named, ...columns })
+      this.#season.put(nbacPlayerBoxscores, { ...this.ofGame, feed: nbaFeed(feed), nba_player_id: nbaId, ...named, ...columns })
     }
   }
 }

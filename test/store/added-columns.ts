@@ -27,6 +27,7 @@ export const ADDED_COLUMNS: readonly string[] = [
   'nba_reference.game_states.time_zone',
   'nba_reference.game_states.venue',
   'nba_reference.nba_players_registry.player_full_name',
+  'nba_reference.team_event_facts.referee_crew_id',
 ]
 
 /** Statements that lay a store out as version 1 did. */

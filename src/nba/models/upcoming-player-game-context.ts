@@ -28,6 +28,7 @@ import {
   ofRosters,
   POSSESSIONS,
   POSSESSIONS_BY_EVENTS,
+  TIMED_BY_EVENTS,
   USAGE,
 } from '../dependencies.ts'
 import { issue, NO_GAME_LINES } from '../issues.ts'
@@ -138,7 +139,7 @@ export const upcomingPlayerGameContext: Model = defineModel({
       as: 'fourth quarters',
     },
     { on: 'player events', fields: ['clutch_seconds'], within: { kind: 'player games', games: 7 }, as: 'clutch time' },
-    { on: 'team events', within: { kind: 'everybody’s games', games: 10 }, as: 'fourth quarters, clutch time, usage' },
+    { on: 'team events', fields: TIMED_BY_EVENTS, within: { kind: 'everybody’s games', games: 10 }, as: 'fourth quarters, clutch time, usage' },
     { on: 'team events', fields: POSSESSIONS_BY_EVENTS, within: { kind: 'team games', games: 10, side: 'both' }, as: 'pace' },
     { on: 'team totals', fields: ['points'], within: { kind: 'team games', games: 10, side: 'opponent' }, as: 'defensive rating' },
     { on: 'team totals', fields: POSSESSIONS, within: { kind: 'team games', games: 10, side: 'both' }, as: 'pace' },

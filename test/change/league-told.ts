@@ -1,0 +1,89 @@
+import type { Fields, ScheduledGame } from './league-files.ts'
+
+/** What the stat lines of every third game leave of its events, in the columns of play-by-play v2; of the others nobody tells any. */
+export function eventLines(schedule: readonly ScheduledGame[], playerLog: readonly Fields[]): Fields[] {
+  return schedule
+    .filter((_, place) => place % 3 === 0)
+    .flatMap(({ gameId }) => {
+      const shots = playerLog.filter(line => line['GAME_ID'] === gameId).flatMap(shotsOf)
+      const timed = shots.map((shot, place) => eventLine(gameId, { ...shot, ...moment(place, shots.length) }))
+      const ends = [1, 2, 3, 4].map(period => eventLine(gameId, { EVENTMSGTYPE: '13', PERIOD: String(period), PCTIMESTRING: '0:00' }))
+      return [...timed, ...ends].map((event, place) => ({ ...event, EVENTNUM: String(place + 1) }))
+    })
+}
+
+/** Events are spread over four quarters in their order. */
+function moment(place: number, of: number): Fields {
+  const second = Math.floor((place * 2880) / of)
+  const left = 720 - (second % 720)
+  return { PERIOD: String(1 + Math.floor(second / 720)), PCTIMESTRING: `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}` }
+}
+
+/** The made and missed shots of a stat line; every second make is assisted by nobody who is known. */
+function shotsOf(line: Fields): Fields[] {
+  const count = (column: string): number => Number(line[column] ?? 0)
+  const [made, threes, attempts] = [count('FGM'), count('FG3M'), count('FGA')]
+  const who = { PLAYER1_ID: line['PLAYER_ID'] ?? '', PLAYER1_TEAM_ABBREVIATION: line['TEAM_ABBREVIATION'] ?? '' }
+  const shots = Array.from({ length: attempts }, (_, place) => {
+    const feet = place < threes ? `25' 3PT` : `${3 + (place % 2) * 9}'`
+    return { ...who, EVENTMSGTYPE: place < made ? '1' : '2', HOMEDESCRIPTION: `Shot ${feet} Jump Shot` }
+  })
+  const throws = Array.from({ length: count('FTA') }, (_, place) => ({
+    ...who,
+    EVENTMSGTYPE: '3',
+    HOMEDESCRIPTION: `${place < count('FTM') ? '' : 'MISS '}Free Throw 1 of 2`,
+  }))
+  return [...shots, ...throws]
+}
+
+function eventLine(game: string, event: Fields): Fields {
+  const nobody = { PLAYER1_ID: '0', PLAYER1_TEAM_ABBREVIATION: '', PLAYER2_ID: '0', PLAYER3_ID: '0' }
+  const silent = { HOMEDESCRIPTION: '', VISITORDESCRIPTION: '', NEUTRALDESCRIPTION: '', EVENTMSGACTIONTYPE: '1' }
+  return { GAME_ID: game, EVENTNUM: '', ...nobody, ...silent, ...event }
+}
+
+/** An injury report at noon and one during the game, on the first two players of either log. */
+export function reportLines(schedule: readonly ScheduledGame[], playerLog: readonly Fields[]): Fields[] {
+  return schedule.flatMap(({ gameId, gameDateEst, awayTeam, homeTeam }) =>
+    [awayTeam, homeTeam].flatMap(({ teamTricode }) => {
+      const players = playerLog.filter(line => line['TEAM_ABBREVIATION'] === teamTricode).slice(0, 2)
+      return players.flatMap((line, place) =>
+        ['12:30 PM', '10:30 PM'].map((at, late) => ({
+          ...{
+            GAME_ID: gameId,
+            'Game Date': gameDateEst.slice(0, 10),
+            'Game Time': '07:00 (ET)',
+            Matchup: `${awayTeam.teamTricode}@${homeTeam.teamTricode}`,
+          },
+          ...{ Team: teamTricode, 'Player Name': lastNameFirst(line['PLAYER_NAME'] ?? ''), 'Current Status': STATUSES[place + late] ?? '' },
+          ...{ Reason: 'Injury/Illness - Knee', 'Report Time': `${reportDay(gameDateEst)} ${at}` },
+        })),
+      )
+    }),
+  )
+}
+
+export const STATUSES: readonly string[] = ['Questionable', 'Out', 'Doubtful', 'Probable']
+
+function lastNameFirst(name: string): string {
+  const [first = '', ...others] = name.split(' ')
+  return `${others.join(' ')}, ${first}`
+}
+
+/** `2021-10-19…` as `10/19/21`. */
+function reportDay(date: string): string {
+  return `${date.slice(5, 7)}/${date.slice(8, 10)}/${date.slice(2, 4)}`
+}
+
+/** Three officials and an alternate for every game. */
+export function officialLines(schedule: readonly ScheduledGame[]): Fields[] {
+  return schedule.map(({ gameId, gameDateEst }, place) => ({
+    ...{ game_id: gameId, game_date: gameDateEst.slice(0, 10), game_code: '' },
+    ...Object.fromEntries(
+      [1, 2, 3, 4].flatMap(position => [
+        [`official${position}`, `Ref ${position}`],
+        [`official${position}_code`, String(100 + 10 * position + (place % 7))],
+      ]),
+    ),
+  }))
+}
