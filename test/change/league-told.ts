@@ -19,21 +19,23 @@ function moment(place: number, of: number): Fields {
   return { PERIOD: String(1 + Math.floor(second / 720)), PCTIMESTRING: `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}` }
 }
 
-/** The made and missed shots of a stat line; every second make is assisted by nobody who is known. */
+/** The shots and free throws of a stat line. */
 function shotsOf(line: Fields): Fields[] {
   const count = (column: string): number => Number(line[column] ?? 0)
-  const [made, threes, attempts] = [count('FGM'), count('FG3M'), count('FGA')]
+  const [made, attempts, threes, throws] = [count('FGM'), count('FGA'), count('FG3M'), count('FTM')]
   const who = { PLAYER1_ID: line['PLAYER_ID'] ?? '', PLAYER1_TEAM_ABBREVIATION: line['TEAM_ABBREVIATION'] ?? '' }
-  const shots = Array.from({ length: attempts }, (_, place) => {
-    const feet = place < threes ? `25' 3PT` : `${3 + (place % 2) * 9}'`
-    return { ...who, EVENTMSGTYPE: place < made ? '1' : '2', HOMEDESCRIPTION: `Shot ${feet} Jump Shot` }
-  })
-  const throws = Array.from({ length: count('FTA') }, (_, place) => ({
-    ...who,
-    EVENTMSGTYPE: '3',
-    HOMEDESCRIPTION: `${place < count('FTM') ? '' : 'MISS '}Free Throw 1 of 2`,
-  }))
-  return [...shots, ...throws]
+  const several = (times: number, type: string, text: (place: number) => string): Fields[] =>
+    Array.from({ length: times }, (_, place) => ({ ...who, EVENTMSGTYPE: type, HOMEDESCRIPTION: text(place) }))
+  const three = (): string => `Shot 25' 3PT Jump Shot`
+  const two = (place: number): string => `Shot ${place % 2 === 0 ? 3 : 12}' Jump Shot`
+  return [
+    ...several(threes, '1', three),
+    ...several(made - threes, '1', two),
+    ...several(count('FG3A') - threes, '2', three),
+    ...several(attempts - made - count('FG3A') + threes, '2', two),
+    ...several(throws, '3', () => 'Free Throw 1 of 2'),
+    ...several(count('FTA') - throws, '3', () => 'MISS Free Throw 1 of 2'),
+  ]
 }
 
 function eventLine(game: string, event: Fields): Fields {
