@@ -60,6 +60,11 @@ export function addDays(day: Day, count: number): Day {
   return fromEpochDay(toEpochDay(day) + count)
 }
 
+/** The Monday of the week of a day. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, -((toEpochDay(day) + 3) % 7))
+}
+
 /** Number of days in the range, both ends counted. */
 export function dayCount(range: DayRange): number {
   return toEpochDay(range.last) - toEpochDay(range.first) + 1

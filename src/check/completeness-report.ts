@@ -71,3 +71,11 @@ export interface CompletenessReport {
   /** The games behind the gaps, those that most windows miss first. */
   readonly gaps: readonly GapGame[]
 }
+
+/** The command that fills the gaps, without `backcourt`. */
+export function goesOn(gaps: readonly GapGame[]): string {
+  const dates = gaps.map(({ date }) => date).toSorted()
+  const [first, last] = [dates[0], dates.at(-1)]
+  if (first === undefined || last === undefined || gaps.some(({ status }) => status === 'no facts')) return 'import PATH…'
+  return `backfill --start-date ${first} --end-date ${last}`
+}

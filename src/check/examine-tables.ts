@@ -30,6 +30,7 @@ export async function examineTables(store: Store, declared: readonly Declared[])
       findings.push(
         ...columnFindings(store, table, columns),
         ...(await nullFindings(store, table, columns)),
+        ...nullabilityFindings(store, table, await refusing(store, table)),
         ...meaningFindings(store, table, { columns, told }),
       )
   }
@@ -104,15 +105,40 @@ function columnFindings({ dialect }: Store, table: Declared, columns: Columns): 
       return [{ severity: 'error', object, found, expected, repair: `in DuckDB: ${statement}` }]
     }
     const statement = `alter table ${name} add column ${written}`
-    const after = table.kind === 'model' ? 'backcourt backfill --force' : 'backcourt import --force with the files that fill it'
+    const after = filling(table)
     if (required === true)
-      return [{ severity: 'error', object, found: 'no such column', expected: meaning, repair: `in DuckDB: ${statement}; then ${after}` }]
+      return [{ severity: 'error', object, found: 'no such column', expected: meaning, repair: `in DuckDB: ${statement}${after}` }]
     const fix = [statement, ...commentsOn(table, dialect, [column])].join('; ')
-    return [{ severity: 'error', object, found: 'no such column', expected: meaning, repair: `${FIX} adds it; then ${after}`, fix }]
+    return [{ severity: 'error', object, found: 'no such column', expected: meaning, repair: `${FIX} adds it${after}`, fix }]
   })
   const known = new Set(declared.map(([column]) => column))
   const stray = [...columns.keys()].filter(column => !known.has(column))
   return [...wrong, ...stray.map(column => strayColumn(name, dialect.identifier(column)))]
+}
+
+/** What fills a column that was not there; of what a command wrote once, nothing does. */
+function filling({ kind }: Declared): string {
+  if (kind === 'model') return '; then backcourt backfill --force'
+  return kind === 'source' ? '; then backcourt import --force with the files that fill it' : ''
+}
+
+/** Columns that refuse NULL. */
+async function refusing(store: Store, table: Declared): Promise<Set<string>> {
+  const rows = await store.rows<{ name: string }>(`
+    select column_name as name from duckdb_columns()
+    where database_name = current_database() and schema_name || '.' || table_name = '${qualifiedName(table)}' and not is_nullable`)
+  return new Set(rows.map(({ name }) => name))
+}
+
+/** Columns that refuse NULL where it may stand: what does not know a value could not be written. */
+function nullabilityFindings({ dialect }: Store, table: Declared, refusing: ReadonlySet<string>): TableFinding[] {
+  const declared = Object.entries<Column>(physicalColumns(table))
+  return declared.flatMap(([column, { required }]): TableFinding[] => {
+    if (required === true || !refusing.has(column)) return []
+    const fix = `alter table ${qualifiedName(table)} alter ${dialect.identifier(column)} drop not null`
+    const object = `${qualifiedName(table)}.${column}`
+    return [{ severity: 'error', object, found: 'refuses NULL', expected: 'NULL where a value is not known', repair: `${FIX} allows it`, fix }]
+  })
 }
 
 function strayColumn(table: string, column: string): TableFinding {
@@ -136,12 +162,7 @@ async function nullFindings(store: Store, table: Declared, columns: Columns): Pr
   const [row] = await store.rows<Readonly<Record<`n${number}`, number>>>(`select ${counts.join(', ')} from ${name}`)
   return required.flatMap((column, index): TableFinding[] => {
     const rows = row?.[`n${index}`] ?? 0
-    const repair =
-      table.kind === 'model'
-        ? column === 'data_hash'
-          ? 'backcourt hash stamp'
-          : 'backcourt backfill --force'
-        : 'backcourt import --force with the files that fill it'
+    const repair = fillingOf(table, store.dialect.identifier(column))
     return rows === 0
       ? []
       : [
@@ -154,4 +175,11 @@ async function nullFindings(store: Store, table: Declared, columns: Columns): Pr
           },
         ]
   })
+}
+
+/** What puts a value where none is. */
+function fillingOf(table: Declared, column: string): string {
+  if (table.kind === 'model') return column === 'data_hash' ? 'backcourt hash stamp' : 'backcourt backfill --force'
+  if (table.kind === 'source') return 'backcourt import --force with the files that fill it'
+  return `in DuckDB: delete from ${qualifiedName(table)} where ${column} is null`
 }

@@ -21,6 +21,6 @@ export async function correctionSection(store: Store, { range, since }: HandOffR
 
 function line({ date, who, fields, noticed_at, file, moved }: Correction): string {
   const told = fields.map(({ field, before, after }) => `${field} ${before} → ${after ?? 'unknown'}`).join(', ')
-  const rows = moved.reduce((sum, { rows }) => sum + rows, 0)
-  return `- ${date}/${who}: ${told}; noticed ${noticed_at.slice(0, 16).replace('T', ' ')} UTC in ${file.split(/[/\\]/).at(-1) ?? ''}, moved ${rows} rows`
+  const rows = moved.map(({ table, rows }) => `${rows} in ${table.replace(/^.*\./, '')}`).join(', ')
+  return `- ${date}/${who}: ${told}; noticed ${noticed_at.slice(0, 16).replace('T', ' ')} UTC in ${file.split(/[/\\]/).at(-1) ?? ''}, rows that moved: ${rows === '' ? 'none' : rows}`
 }

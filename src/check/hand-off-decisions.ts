@@ -1,37 +1,32 @@
 import { models } from '../nba/models/index.ts'
 import type { Store } from '../store/store.ts'
-import { hashExpression } from '../table/recipe.ts'
 import type { Model } from '../table/model.ts'
+import { hashExpression } from '../table/recipe.ts'
 import { qualifiedName } from '../table/source.ts'
 import { figure, within } from './figure.ts'
-import type { Figure, HandOffRequest, Section } from './hand-off-report.ts'
+import type { Figure, HandOffRequest, Section, Stretch } from './hand-off-report.ts'
 
 /** Rows whose hashing is timed. */
 const SAMPLE = 20_000
 
-/** What of the range could be computed anew, stamped or left alone, and what each would cost by the rates of this very store. */
+/** A hash and the name of its recipe. */
+const HASH_BYTES = 25
+
+/** What lacks a row or a hash, here and in the rest of the history: computed anew, stamped or left alone, with what each costs by the rates of this very store. */
 export async function decisions(store: Store, request: HandOffRequest): Promise<Section> {
-  const figures: Figure[] = []
-  const open: string[] = []
-  if (request.pending !== undefined) figures.push(...pendingFigures(request))
-  if ((request.pending?.units ?? 0) > 0) {
-    const { first, last } = request.range
-    open.push(
-      `- ${request.pending?.units ?? 0} units are not up to date: \`backcourt backfill --start-date ${first} --end-date ${last}\` builds them, or leave them: their rows stay as they were.`,
-    )
-  }
-  const bytesPerRow = `(select used_blocks * block_size from pragma_database_size() where database_name = current_database()) / (select greatest(sum(estimated_size), 1) from duckdb_tables() where database_name = current_database())`
-  for (const model of models) {
-    const { told, unhashed } = await costs(store, { request, model, bytesPerRow })
+  const rates = await measuredRates(store, request)
+  const figures: Figure[] = [...pendingFigures(request), ...rates.figures]
+  const open: string[] = (request.pending?.units ?? 0) > 0 ? [pendingLine(request)] : []
+  const stretches = [
+    { name: 'these dates', ranges: [request.range], coverage: request.coverage },
+    ...(request.rest === undefined ? [] : [request.rest]),
+  ]
+  for (const stretch of stretches) {
+    const { told, line } = await ways(store, stretch, rates.of)
     figures.push(...told)
-    if (unhashed > 0)
-      open.push(
-        `- ${unhashed} rows of ${model.name} have no hash, or one of another recipe: \`backcourt hash stamp\` fills what is missing, \`backcourt backfill --force\` computes the rows anew, or leave them: nobody can prove them.`,
-      )
+    if (line !== undefined) open.push(line)
   }
-  const text =
-    open.length === 0 ? 'Nothing is open. What each way would cost, should it be chosen:' : [...open, '', 'What each way would cost:'].join('\n')
-  return { title: 'Open decisions', text, figures }
+  return { title: 'Open decisions', text: open.length === 0 ? 'Nothing is open.' : open.join('\n'), figures }
 }
 
 function pendingFigures({ pending, range }: HandOffRequest): Figure[] {
@@ -44,42 +39,104 @@ function pendingFigures({ pending, range }: HandOffRequest): Figure[] {
   ]
 }
 
-interface Costed {
-  readonly request: HandOffRequest
-  readonly model: Model
-  readonly bytesPerRow: string
+function pendingLine({ pending, range }: HandOffRequest): string {
+  const command = `backcourt backfill --start-date ${range.first} --end-date ${range.last}`
+  return `- ${pending?.units ?? 0} units are not up to date: \`${command}\` builds them, or leave them: their rows stay as they were.`
 }
 
-async function costs(store: Store, { request, model, bytesPerRow }: Costed): Promise<{ readonly told: Figure[]; readonly unhashed: number }> {
-  const rows = `select count(*) from ${qualifiedName(model)} where ${within(request)}`
-  const without = `${rows} and (data_hash is null or data_hash_recipe is distinct from '${model.recipes[0].name}')`
-  const rate = `(select 1000.0 * sum(row_count) / sum(duration_ms) from nba_processing.units where status = 'done' and duration_ms > 0 and table_name = '${model.name}')`
-  const hashes = await hashRate(store, request, model)
-  const stampSeconds = hashes === null ? `select null` : `select round((${without}) / ${hashes.toFixed(1)}, 2)`
-  const name = (what: string): string => `${model.name}: ${what}`
-  const unhashed = await figure(store, name('stamp, rows'), { query: without, unit: 'rows' })
-  return {
-    told: [
-      await figure(store, name('recompute, rows'), { query: rows, unit: 'rows' }),
-      await figure(store, name('recompute, time'), { query: `select round((${rows}) / ${rate}, 2)`, unit: 's' }),
-      await figure(store, name('recompute, size'), { query: `select round((${rows}) * ${bytesPerRow})`, unit: 'bytes' }),
-      unhashed,
-      await figure(store, name('stamp, time'), { query: stampSeconds, unit: 's' }),
-      await figure(store, name('stamp, size'), { query: `select (${without}) * ${HASH_BYTES}`, unit: 'bytes' }),
-    ],
-    unhashed: Number(unhashed.value),
+/** What rows of a table cost in this store, as SQL; null where nothing has been built yet. */
+interface Rate {
+  /** Rows computed in a second. */
+  readonly computed: string
+  /** Rows hashed in a second. */
+  readonly hashed: string
+  readonly bytes: string
+}
+
+interface Rates {
+  readonly of: ReadonlyMap<Model, Rate>
+  readonly figures: readonly Figure[]
+}
+
+async function measuredRates(store: Store, request: HandOffRequest): Promise<Rates> {
+  const bytes = `(select used_blocks * block_size from pragma_database_size() where database_name = current_database()) / (select greatest(sum(estimated_size), 1) from duckdb_tables() where database_name = current_database())`
+  const found = new Map<Model, Rate>()
+  const figures = [await figure(store, 'a stored row takes, on average', { query: `select round(${bytes})`, unit: 'bytes' })]
+  for (const model of models) {
+    const computed = `(select 1000.0 * sum(row_count) / sum(duration_ms) from nba_processing.units where status = 'done' and duration_ms > 0 and table_name = '${model.name}')`
+    const hashed = (await hashRate(store, request, model))?.toFixed(0) ?? 'null'
+    found.set(model, { computed, hashed, bytes })
+    figures.push(
+      await figure(store, `${model.name}: recomputed`, { query: `select round(${computed})`, unit: 'rows/s' }),
+      await figure(store, `${model.name}: hashed, as measured just now`, { query: `select ${hashed}`, unit: 'rows/s' }),
+    )
   }
+  return { of: found, figures }
 }
 
-/** A hash and the name of its recipe. */
-const HASH_BYTES = 25
-
-/** Rows that are hashed in a second, as measured on some of the range just now; null where there is none. */
-async function hashRate(store: Store, { elapsed, ...request }: HandOffRequest, model: Model): Promise<number | null> {
+/** Rows that are hashed in a second, as measured on some of the table just now; null where there is none. */
+async function hashRate(store: Store, { elapsed }: HandOffRequest, model: Model): Promise<number | null> {
   const hash = hashExpression(model.recipes[0], store.dialect)
-  const sample = `(select * from ${qualifiedName(model)} where ${within(request)} limit ${SAMPLE}) as some_rows`
   const start = elapsed()
-  const [found] = await store.rows<{ rows: number }>(`select count(${hash}) as rows from ${sample}`)
+  const [found] = await store.rows<{ rows: number }>(
+    `select count(${hash}) as rows from (select * from ${qualifiedName(model)} limit ${SAMPLE}) as some_rows`,
+  )
   const seconds = Math.max(elapsed() - start, 1) / 1000
   return found === undefined || found.rows === 0 ? null : found.rows / seconds
+}
+
+/** What is open in a table: rows that should be there with a hash of the recipe and are not, and those of them that only lack the hash. */
+interface OpenRows {
+  readonly lacking: string
+  readonly unhashed: string
+  readonly rate: Rate
+}
+
+interface Ways {
+  readonly told: readonly Figure[]
+  readonly line: string | undefined
+}
+
+async function ways(store: Store, stretch: Stretch, rates: ReadonlyMap<Model, Rate>): Promise<Ways> {
+  const open: OpenRows[] = []
+  const told: Figure[] = []
+  for (const [model, rate] of rates) {
+    const rows = openRows(stretch, model, rate)
+    open.push(rows)
+    told.push(await figure(store, `${stretch.name}, ${model.name}: without a row or hash`, { query: `select ${rows.lacking}`, unit: 'rows' }))
+  }
+  const sum = (of: (rows: OpenRows) => string): string => `select round(${open.map(of).join(' + ')}, 1)`
+  const cost = (name: string, unit: string, of: (rows: OpenRows) => string): Promise<Figure> =>
+    figure(store, `${stretch.name}: ${name}`, { query: sum(of), unit })
+  const spent = (rows: string, rate: string): string => `coalesce(${rows} / ${rate}, 0)`
+  const costs = [
+    await cost('recompute', 'rows', ({ lacking }) => lacking),
+    await cost('recompute, time', 's', ({ lacking, rate }) => spent(lacking, rate.computed)),
+    await cost('recompute, size', 'bytes', ({ lacking, rate }) => `${lacking} * ${rate.bytes}`),
+    await cost('stamp', 'rows', ({ unhashed }) => unhashed),
+    await cost('stamp, time', 's', ({ unhashed, rate }) => spent(unhashed, rate.hashed)),
+    await cost('stamp, size', 'bytes', ({ unhashed }) => `${unhashed} * ${HASH_BYTES}`),
+  ]
+  return { told: [...told, ...costs], line: Number(costs[0]?.value) > 0 ? lineOf(stretch, costs) : undefined }
+}
+
+function openRows({ ranges, coverage }: Stretch, model: Model, rate: Rate): OpenRows {
+  const table = qualifiedName(model)
+  const expected = coverage.filter(found => found.table === table).reduce((sum, found) => sum + found.expected, 0)
+  const dates = ranges.map(range => within({ range })).join(' or ')
+  const stored = `select count(*) from ${table} where (${dates})`
+  const proven = `(${stored} and data_hash_recipe = '${model.recipes[0].name}' and data_hash is not null)`
+  return { lacking: `greatest(${expected} - ${proven}, 0)`, unhashed: `(${stored} and data_hash is null)`, rate }
+}
+
+function lineOf({ name, ranges }: Stretch, costs: readonly Figure[]): string {
+  const [rows, time, size, stampable, stampTime] = costs.map(({ value }) => Number(value).toLocaleString('en-US'))
+  const dates = ranges.map(({ first, last }) => `${first} … ${last}`).join(' and ')
+  const commands = ranges.map(({ first, last }) => `\`backcourt backfill --start-date ${first} --end-date ${last}\``).join(' and ')
+  return [
+    `- ${name} (${dates}): ${rows} rows lack a row or a hash of this version. Three ways:`,
+    `  - recompute: ${rows} rows in about ${time} s, ${size} bytes: ${commands} (\`--force\` where rows are there)`,
+    `  - stamp: ${stampable} of them are rows without a hash, in about ${stampTime} s: \`backcourt hash stamp\``,
+    `  - skip: 0 s, 0 bytes; ${rows} rows stay missing, or nobody can prove them`,
+  ].join('\n')
 }

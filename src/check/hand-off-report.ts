@@ -25,6 +25,13 @@ export interface Pending {
   readonly expected_ms: number
 }
 
+/** Some dates of the history, and what schedule and box scores ask for in them. */
+export interface Stretch {
+  readonly name: string
+  readonly ranges: readonly DayRange[]
+  readonly coverage: readonly TableCoverage[]
+}
+
 export interface HandOffRequest {
   readonly range: DayRange
   /** Only runs after this one are told. */
@@ -33,6 +40,8 @@ export interface HandOffRequest {
   readonly coverage: readonly TableCoverage[]
   /** Undefined where nobody can say. */
   readonly pending: Pending | undefined
+  /** Dates with box scores before and after the range; undefined where there are none. */
+  readonly rest?: Stretch | undefined
   /** Milliseconds since some start, to measure a rate by. */
   readonly elapsed: () => number
 }

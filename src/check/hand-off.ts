@@ -48,8 +48,10 @@ async function coverageSection(store: Store, request: HandOffRequest): Promise<S
   const figures: Figure[] = []
   for (const { table, expected, missing, extra, duplicates } of coverage) {
     const name = table.replace('nba_analytics.', '')
+    const keys = `select distinct ${(models.find(model => model.name === name)?.grain ?? []).join(', ')} from ${table} where ${within(request)}`
     figures.push({ name: `${name}: expected`, value: expected, unit: 'rows', query: command })
     figures.push(await figure(store, `${name}: stored`, { query: `select count(*) from ${table} where ${within(request)}`, unit: 'rows' }))
+    figures.push(await figure(store, `${name}: keys`, { query: `select count(*) from (${keys})`, unit: 'keys' }))
     figures.push(
       await figure(store, `${name}: with a hash`, { query: `select count(data_hash) from ${table} where ${within(request)}`, unit: 'rows' }),
     )

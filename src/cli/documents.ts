@@ -120,7 +120,10 @@ export interface CoverageMembers {
 }
 
 /** Members of `completeness`. */
-export type CompletenessMembers = Pick<CompletenessReport, 'windows' | 'entities' | 'by_date' | 'gaps'>
+export interface CompletenessMembers extends Pick<CompletenessReport, 'windows' | 'entities' | 'by_date' | 'gaps'> {
+  /** With `--out`. */
+  readonly files?: readonly WrittenFile[] | undefined
+}
 
 /** Members of `validate`. */
 export interface ValidateMembers extends Pick<ValidateReport, 'checks'> {

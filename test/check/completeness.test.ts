@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseDay, type DayRange } from '../../src/calendar.ts'
 import { completeness } from '../../src/check/completeness.ts'
 import type { CompletenessReport, WindowEntry, WindowName } from '../../src/check/completeness-report.ts'
+import { validate } from '../../src/check/validate/validate.ts'
 import { completenessText } from '../../src/cli/render/completeness-report.ts'
-import { LEAGUE, smallLeague } from '../season/small-league.ts'
+import { LEAGUE, smallLeague, withoutPostponed } from '../season/small-league.ts'
 import { SmallSeason } from '../season/small-season.ts'
 
 const page = { columns: 100, paint: (_: string, text: string): string => text }
@@ -27,7 +28,7 @@ describe('the windows of a whole season', () => {
   const range = { first: LEAGUE.firstDay, last: LEAGUE.lastScheduled }
   beforeAll(async () => {
     season = await smallLeague()
-    season.change((row, source) => (source.name === 'nbac_schedule' && row['game_date'] === LEAGUE.postponed && isOfChicago(row) ? undefined : row))
+    withoutPostponed(season)
     await season.build({ first: LEAGUE.firstDay, last: LEAGUE.lastScheduled })
     report = await completeness(season.store, { range })
   })
@@ -69,15 +70,11 @@ describe('the windows of a whole season', () => {
   })
 
   it('are put in a few lines', () => {
-    const lines = completenessText(report, undefined, page)
+    const lines = completenessText(report, {}, page)
     expect(lines).toHaveLength(7)
     expect(lines[2]).toMatch(/^last 5 games +[\d,]+ +0 +0 +100 %$/)
   })
 })
-
-function isOfChicago(row: Readonly<Record<string, unknown>>): boolean {
-  return row['home_team_tricode'] === 'CHI' || row['away_team_tricode'] === 'CHI'
-}
 
 describe('the windows of a season with gaps', () => {
   let season: SmallSeason
@@ -132,6 +129,34 @@ describe('the windows of a season with gaps', () => {
     expect(report.entities.filter(({ date }) => date === '2021-11-12')).toHaveLength(5)
   })
 
+  it('are drawn as a grid, a line for each week or date', async () => {
+    const report = await completeness(season.store, { range })
+    const lines = completenessText(report, { by: 'week' }, page)
+    const grid = lines.slice(lines.findIndex(line => line.startsWith('week of')))
+    expect(grid.slice(1, 3).map(line => line.slice(0, 10))).toEqual(['2021-11-01', '2021-11-08'])
+    expect(grid[1]).toMatch(/^2021-11-01 +[\d.]+ % /)
+    const first = completenessText(await of('MIL'), { entity: 'MIL', by: 'date' }, page).findLast(line => line.startsWith('2021-11-01'))
+    expect(first).toMatch(/^2021-11-01 +100 % +100 % +100 % +100 % +100 %$/)
+  })
+
+  it('fail a check of what is stored, with what fills the gap', async () => {
+    const { checks } = await validate(season.store, { range, tables: [], only: ['windows_are_known'] })
+    expect(checks.map(({ table, failing }) => [table.replace(/^.*_game_/, ''), failing > 0])).toEqual([
+      ['context', true],
+      ['context', true],
+    ])
+    expect(checks[1]?.examples).toContainEqual({
+      key: '2021-11-07/MIL',
+      found: 'l5: 2 of 3 games known, not 2021-11-05: import the box score of 20211105_MIL_BKN',
+    })
+    expect(checks[0]?.next).toBe('import PATH…')
+    const whole = await validate(season.store, { range: days('2021-11-01', '2021-11-03'), tables: [], only: ['windows_are_known'] })
+    expect(whole.checks.map(({ failing, next }) => [failing, next])).toEqual([
+      [0, null],
+      [0, null],
+    ])
+  })
+
   it('judge a team by its own box scores', async () => {
     const report = await of('MIL')
     expect(windowOf(report, '2021-11-07', 'l5')).toMatchObject({ expected: 3, known: 2, missing: ['2021-11-05'], class: 'data gap' })
@@ -148,8 +173,8 @@ describe('the windows of a season with gaps', () => {
       ['20211108_BOS_NYK', ['BOS'], 'no facts'],
     ])
     expect(report.gaps[0]?.windows).toBe(report.entities.filter(({ missing }) => missing.some(date => date === '2021-11-05')).length)
-    expect(completenessText(report, undefined, page).join('\n')).toMatch(/no row 20211103_MIL_BKN MIL {3}missed by \d+ windows: backcourt backfill/)
-    expect(completenessText(await of('MIL'), 'MIL', page)).toContainEqual(expect.stringMatching(/^2021-11-07 +2\/3 .* 2021-11-05$/))
+    expect(completenessText(report, {}, page).join('\n')).toMatch(/no row 20211103_MIL_BKN MIL {3}missed by \d+ windows: backcourt backfill/)
+    expect(completenessText(await of('MIL'), { entity: 'MIL' }, page)).toContainEqual(expect.stringMatching(/^2021-11-07 +2\/3 .* 2021-11-05$/))
   })
 
   it('are unknown where no schedule says which games there were', async () => {
@@ -165,7 +190,7 @@ describe('the windows of a season with gaps', () => {
       repair: 'import a schedule that covers the season',
     })
     expect(windowOf(report, '2022-02-05', 'l7d')).toMatchObject({ state: 'unknown' })
-    expect(completenessText(report, 'annarcher', page).at(-1)).toMatch(/^2022-02-05 +\? +\? /)
+    expect(completenessText(report, { entity: 'annarcher' }, page).at(-1)).toMatch(/^2022-02-05 +\? +\? /)
   })
 
   it('do not reach into another season', async () => {

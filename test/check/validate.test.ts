@@ -4,7 +4,7 @@ import type { CheckedTable } from '../../src/check/validate/report.ts'
 import { validate } from '../../src/check/validate/validate.ts'
 import { limitedColumns } from '../../src/nba/column-limits.ts'
 import { models } from '../../src/nba/models/index.ts'
-import { LEAGUE, smallLeague } from '../season/small-league.ts'
+import { LEAGUE, smallLeague, withoutPostponed } from '../season/small-league.ts'
 import type { RawRow, SmallSeason } from '../season/small-season.ts'
 
 const RANGE = { first: LEAGUE.firstDay, last: LEAGUE.lastScheduled }
@@ -191,6 +191,7 @@ describe('what is stored', () => {
   beforeAll(async () => {
     season = await smallLeague()
     season.change(onCourt)
+    withoutPostponed(season)
     await season.build({ first: RANGE.first, last: RANGE.last })
   })
   afterAll(() => season.close())

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { sourcesOf } from '../../src/nba/sources/index.ts'
@@ -19,7 +20,16 @@ it('completeness misses a box score of the simulated season that is taken out, a
     for (const table of BOXES) await store.run(statement(table))
     await store.close()
   }
-  expect((await world.run('completeness')).code).toBe(0)
+  expect((await world.run('completeness', '--by', 'week')).out).toMatch(/^week of +last 5 games.*\n2021-10-18 +100 %/m)
+  const table = await world.json('completeness', '--out', 'windows.csv')
+  expect(table.code).toBe(0)
+  const windows = readFileSync(path.join(world.cwd, 'windows.csv'), 'utf8').trimEnd().split('\n')
+  expect(windows[0]).toBe('kind,entity,season_year,game_date,window,expected,known,share,state,class,missing_dates,repair')
+  const all = DOCUMENTS.completeness.parse(table.document)
+  expect(windows.length - 1).toBe(all.by_date.reduce((sum, { complete }) => sum + complete, 0))
+  expect(all.files?.map(({ rows }) => rows)).toEqual([windows.length - 1])
+  expect((await world.run('completeness', 'lal', '--out', 'windows.csv')).err).toContain('--force writes over it')
+  expect((await world.run('completeness', 'lal', '--out', 'windows.csv', '--force')).out).toMatch(/\d+ windows in windows\.csv\n$/)
   const game = `(select min(nba_game_id) from nba_raw.nbac_schedule where season_year > 0)`
   await alter(table => `update ${table} set ended_by = 999 where ended_by is null and nba_game_id = ${game}`)
   const { code, document } = await world.json('completeness')

@@ -390,6 +390,7 @@ export const DOCUMENTS: Documents = {
     restored: z.array(z.string()),
   }),
   completeness: document('completeness', {
+    files: written.files.optional(),
     windows: z.array(windowName),
     entities: z.array(
       z.strictObject({

@@ -56,10 +56,11 @@ describe('backcourt report', () => {
     const { tables } = DOCUMENTS.coverage.parse(
       (await world.json('coverage', '--start-date', report.range.first, '--end-date', report.range.last)).document,
     )
-    for (const { table, expected, missing, extra, duplicates } of tables) {
+    for (const { table, expected, keys, missing, extra, duplicates } of tables) {
       const name = table.replace('nba_analytics.', '')
-      expect(['expected', 'missing', 'extra or double'].map(figure => valueOf('Coverage', `${name}: ${figure}`))).toEqual([
+      expect(['expected', 'keys', 'missing', 'extra or double'].map(figure => valueOf('Coverage', `${name}: ${figure}`))).toEqual([
         expected,
+        keys,
         missing,
         extra + duplicates,
       ])
@@ -83,10 +84,22 @@ describe('backcourt report', () => {
     expect(section('Failed and blocked units').text).toBe(
       '- failed: 1 of player_game_summary, 2021-10-20 … 2021-10-20: expected one row per key. Next: `backcourt retry`',
     )
-    expect(section('Open decisions').text).toMatch(/rows of team_offense_game_summary have no hash, or one of another recipe: `backcourt hash stamp`/)
-    expect(valueOf('Open decisions', 'team_offense_game_summary: stamp, rows')).toBeGreaterThan(0)
-    expect(valueOf('Open decisions', 'team_offense_game_summary: recompute, rows')).toBe(valueOf('Coverage', 'team_offense_game_summary: stored'))
+    const open = valueOf('Open decisions', 'these dates, team_offense_game_summary: without a row or hash')
+    expect(open).toBeGreaterThan(0)
+    expect(valueOf('Open decisions', 'these dates: recompute')).toBe(open)
+    expect(valueOf('Open decisions', 'these dates: recompute, time')).toBeGreaterThanOrEqual(0)
+    expect(valueOf('Open decisions', 'these dates: stamp')).toBe(0)
+    expect(section('Open decisions').text).toContain(`skip: 0 s, 0 bytes; ${open ?? ''} rows stay missing, or nobody can prove them`)
     expect(valueOf('Quality issues', 'upcoming_player_game_context: fewer_than_5_games')).toBeGreaterThan(0)
+  })
+
+  it('measures what the rest of the history would cost, by the rates of this store', async () => {
+    const { document } = await world.json('report', '--start-date', '2021-10-22', '--end-date', '2021-10-25')
+    const { figures, text } = DOCUMENTS.report.parse(document).sections.find(({ title }) => title === 'Open decisions')!
+    const rest = Object.fromEntries(figures.flatMap(({ name, value }) => (name.startsWith('the rest of the history: ') ? [[name.slice(25), value]] : [])))
+    expect(rest).toMatchObject({ recompute: expect.any(Number) as number, stamp: 0, 'stamp, time': 0 })
+    expect(rest['recompute']).toBe(valueOf('Open decisions', 'these dates: recompute'))
+    expect(text).toMatch(/^- the rest of the history \(2021-10-19 … 2021-10-21 and 2021-10-26 … 2021-10-30\): \d+ rows lack a row or a hash/m)
   })
 
   it('is a note in Markdown whose figures name their queries', async () => {

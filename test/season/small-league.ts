@@ -160,3 +160,10 @@ function linesOf({ team, next, overtimes }: { team: string; date: Day; next: Num
     }
   })
 }
+
+/** Takes the game that was put off out of the schedule, so that nothing is missing. */
+export function withoutPostponed(season: SmallSeason): void {
+  const ofChicago = ({ home_team_tricode: home, away_team_tricode: away }: Readonly<Record<string, unknown>>): boolean =>
+    home === 'CHI' || away === 'CHI'
+  season.change((row, source) => (source.name === 'nbac_schedule' && row['game_date'] === LEAGUE.postponed && ofChicago(row) ? undefined : row))
+}

@@ -12,14 +12,16 @@ import { qualifiedName } from '../../table/source.ts'
 import { spanOf } from '../span-of.ts'
 import type { Check } from './check.ts'
 import { checks } from './checks.ts'
+import { knownWindows, WINDOWS_KNOWN } from './known-windows.ts'
 import type { CheckedTable, FailingRow, ValidateReport, ValidateRequest } from './report.ts'
 
 const EXAMPLES = 20
 
 const HASHES = 'hash_is_the_row'
+const EXTRA = [WINDOWS_KNOWN, HASHES]
 
 /** The names of all checks, in the order in which they run. */
-export const checkNames: readonly string[] = [...new Set(checks.map(({ name }) => name)), HASHES]
+export const checkNames: readonly string[] = [...new Set(checks.map(({ name }) => name)), ...EXTRA]
 
 /** Runs every check over the stored rows of a range, each in one scan, and those that fail a second time for examples. */
 export async function validate(store: Store, request: ValidateRequest): Promise<ValidateReport> {
@@ -29,6 +31,7 @@ export async function validate(store: Store, request: ValidateRequest): Promise<
   const found: CheckedTable[] = []
   const isAsked = (name: string): boolean => only === undefined || only.includes(name)
   for (const check of checks.filter(({ name, table }) => isAsked(name) && wanted(table))) found.push(await checked(store, span, check))
+  if (isAsked(WINDOWS_KNOWN)) found.push(...(await knownWindows(store, range, wanted)))
   for (const model of isAsked(HASHES) ? models.filter(wanted) : []) found.push(...(await hashesOf(store, model, range)))
   return { range, checks: found }
 }

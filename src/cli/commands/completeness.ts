@@ -1,15 +1,22 @@
+import { statSync } from 'node:fs'
+import { Option } from '@commander-js/extra-typings'
 import type { DayRange } from '../../calendar.ts'
 import { BackcourtError } from '../../errors.ts'
+import type { ExportRequest } from '../../store/export.ts'
 import type { Store } from '../../store/store.ts'
-import type { CompletenessMembers } from '../documents.ts'
+import { draftOf } from '../../whole-file.ts'
+import type { CompletenessMembers, WrittenFile } from '../documents.ts'
+import { formatOf, refuseToOverwrite, type TargetOptions } from '../export-target.ts'
 import { holdStore } from '../hold-store.ts'
 import { nearest } from '../nearest.ts'
 import { withRange } from '../options.ts'
 import type { Outcome } from '../outcome.ts'
 import { askedRange, rangeIn } from '../range.ts'
-import { completenessText } from '../render/completeness-report.ts'
+import { completenessText, PERIODS, type Period } from '../render/completeness-report.ts'
+import { count } from '../render/amounts.ts'
 import type { Session } from '../session.ts'
 import { examples, type Program } from '../verb.ts'
+import { writeExport } from '../write-export.ts'
 
 /** `backcourt completeness`. */
 export function addCompleteness(program: Program, session: Session): void {
@@ -24,16 +31,63 @@ export function addCompleteness(program: Program, session: Session): void {
       examples([
         'backcourt completeness --store backcourt-demo/demo.duckdb',
         'backcourt completeness lebronjames --season 2021-22',
+        'backcourt completeness --by week --store backcourt-demo/demo.duckdb',
         'backcourt completeness LAL --date 2021-11-10 --json',
+        'backcourt completeness --season 2021-22 --out windows.parquet',
       ]),
     )
     .argument('[who]', 'a player or team: lebronjames, LAL')
+    .addOption(new Option('--by <period>', 'also a grid: a line for each date or week, a share for each window').choices(PERIODS))
+    .option('--out <file>', 'also write every window into a Parquet, CSV or JSON file, a row each')
+    .option('--format <name>', 'with --out: parquet, csv or json, where the ending of the file does not tell')
+    .option('--force', 'with --out: write over a file that exists')
   withRange(verb).action(async (who, options) => {
     const asked = askedRange(options, 'completeness')
+    const target = targetOf(session, options)
     await session.run(() =>
-      holdStore(session, 'read', async store => completenessOf(store, (await rangeIn(store, asked)) ?? (await usualRange(store)), who)),
+      holdStore(session, target === undefined ? 'read' : { exportTo: target.draft.file }, async store => {
+        const range = (await rangeIn(store, asked)) ?? (await usualRange(store))
+        const told = await completenessOf(store, { range, who, by: options.by })
+        return target === undefined ? told : withFile(told, await writeWindows(store, session, { range, who, target }), session)
+      }),
     )
   })
+}
+
+interface WindowsFile extends Omit<ExportRequest, 'query'> {
+  readonly draft: ReturnType<typeof draftOf>
+}
+
+/** Where the windows are to be written. Throws usage, bad_input. */
+function targetOf(session: Session, options: Partial<TargetOptions>): WindowsFile | undefined {
+  if (options.out === undefined) return undefined
+  const named = { ...options, out: options.out }
+  const file = session.pathOf(named.out)
+  const format = formatOf(named)
+  refuseToOverwrite(file, named)
+  return { file, format, draft: draftOf(file, session.world) }
+}
+
+interface WindowsAsked {
+  readonly range: DayRange
+  readonly who: string | undefined
+  readonly target: WindowsFile
+}
+
+async function writeWindows(store: Store, session: Session, { range, who, target }: WindowsAsked): Promise<WrittenFile> {
+  const { exportWindows } = await import('../../check/completeness.ts')
+  const entity = who === undefined ? undefined : await entityNamed(store, who)
+  const rows = await writeExport(target.draft, session, file => exportWindows(store, { range, entity }, { file, format: target.format }))
+  return { path: target.file, rows, bytes: statSync(target.file).size }
+}
+
+function withFile(told: Outcome<CompletenessMembers>, file: WrittenFile, session: Session): Outcome<CompletenessMembers> {
+  const { members, text } = told
+  return {
+    ...told,
+    members: { ...members, files: [file] },
+    text: page => [...text(page), `${count(file.rows)} windows in ${session.shown(file.path)}`],
+  }
 }
 
 /** First to last built date, else first to last date with box scores. Throws not_found where there is neither. */
@@ -48,27 +102,29 @@ export async function usualRange(store: Store): Promise<DayRange> {
   throw new BackcourtError('not_found', 'the store has no games that were played', { next: 'backcourt import PATH… with a schedule and box scores' })
 }
 
+/** What is looked at, and how it is told. */
+export interface CompletenessAsked {
+  readonly range: DayRange
+  readonly who?: string | undefined
+  readonly by?: Period | undefined
+}
+
 /** Looks, and tells what was found. */
-export async function completenessOf(store: Store, range: DayRange, who: string | undefined): Promise<Outcome<CompletenessMembers>> {
+export async function completenessOf(store: Store, { range, who, by }: CompletenessAsked): Promise<Outcome<CompletenessMembers>> {
   const { completeness } = await import('../../check/completeness.ts')
+  const { goesOn } = await import('../../check/completeness-report.ts')
   const entity = who === undefined ? undefined : await entityNamed(store, who)
   const report = await completeness(store, { range, entity })
   const { windows, entities, by_date, gaps } = report
   const whole =
     entity === undefined ? by_date.every(date => date.incomplete + date.unknown === 0) : entities.every(({ state }) => state === 'complete')
-  const unbuilt = gaps.filter(({ status }) => status === 'no row').map(({ date }) => date)
   return {
     exitCode: whole ? 0 : 1,
     members: { windows, entities, by_date, gaps },
     warnings: [],
-    text: page => completenessText(report, entity, page),
-    next: whole ? undefined : unbuilt.length === gaps.length && unbuilt.length > 0 ? backfillOf(unbuilt) : 'import PATH…',
+    text: page => completenessText(report, { entity, by }, page),
+    next: whole ? undefined : goesOn(gaps),
   }
-}
-
-function backfillOf(dates: readonly string[]): string {
-  const ordered = dates.toSorted()
-  return `backfill --start-date ${ordered[0] ?? ''} --end-date ${ordered.at(-1) ?? ''}`
 }
 
 /** The tricode or lookup that was meant. Throws not_found. */

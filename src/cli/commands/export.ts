@@ -1,10 +1,10 @@
-import { existsSync, statSync } from 'node:fs'
-import path from 'node:path'
+import { statSync } from 'node:fs'
 import { BackcourtError } from '../../errors.ts'
 import type { ExportFormat, ExportRequest, Spreadsheet } from '../../store/export.ts'
 import type { Store } from '../../store/store.ts'
 import { draftOf, type Draft } from '../../whole-file.ts'
 import type { FilesMembers } from '../documents.ts'
+import { formatOf, refuseToOverwrite, type TargetOptions } from '../export-target.ts'
 import { writeExport } from '../write-export.ts'
 import { tableNamed } from '../names.ts'
 import { holdStore } from '../hold-store.ts'
@@ -15,10 +15,7 @@ import { filesText } from '../render/files-text.ts'
 import type { Session } from '../session.ts'
 import { examples, type Program } from '../verb.ts'
 
-interface ExportOptions extends RangeOptions {
-  readonly out: string
-  readonly format?: string | undefined
-  readonly force?: true | undefined
+interface ExportOptions extends RangeOptions, TargetOptions {
   readonly bom?: true | undefined
   readonly textIds?: true | undefined
 }
@@ -85,16 +82,6 @@ async function exportTable({ store, table, asked, target, draft, session }: Expo
   }
 }
 
-function formatOf({ out, format }: ExportOptions): ExportFormat {
-  const asked = (format ?? path.extname(out).slice(1)).toLowerCase()
-  if (asked === 'parquet' || asked === 'csv' || asked === 'json') return asked
-  const where = format === undefined ? '--out' : '--format'
-  throw new BackcourtError('usage', `${where}: expected parquet, csv or json, got "${asked}"`, {
-    where,
-    next: '--out table.parquet, or --format parquet',
-  })
-}
-
 function spreadsheetOf(options: ExportOptions, format: ExportFormat): Spreadsheet | undefined {
   const bom = options.bom === true
   const textIds = options.textIds === true
@@ -102,9 +89,4 @@ function spreadsheetOf(options: ExportOptions, format: ExportFormat): Spreadshee
   if (format === 'csv') return { bom, textIds }
   const where = bom ? '--bom' : '--text-ids'
   throw new BackcourtError('usage', `${where} is for CSV files, got ${format}`, { where, next: '--out table.csv' })
-}
-
-function refuseToOverwrite(file: string, { force }: ExportOptions): void {
-  if (force === true || !existsSync(file)) return
-  throw new BackcourtError('bad_input', `${file} exists`, { where: '--out', next: '--force writes over it' })
 }

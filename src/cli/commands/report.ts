@@ -1,6 +1,7 @@
-import type { DayRange } from '../../calendar.ts'
+import { addDays, type DayRange } from '../../calendar.ts'
 import { BackcourtError } from '../../errors.ts'
-import type { Pending } from '../../check/hand-off-report.ts'
+import type { Pending, Stretch } from '../../check/hand-off-report.ts'
+import type { TableCoverage } from '../../check/report.ts'
 import type { Store } from '../../store/store.ts'
 import type { ReportMembers } from '../documents.ts'
 import { holdStore } from '../hold-store.ts'
@@ -59,7 +60,8 @@ async function reportOf(store: Store, session: Session, asked: Asked): Promise<O
   const covered = await coverage(store, { range: asked.range, tables: [], by: 'date' })
   const { range } = covered
   const pending = await pendingIn(store, session, range)
-  const note = await handOff(store, { range, since: asked.since, coverage: covered.tables, pending, elapsed: () => session.elapsed() })
+  const rest = await restOf(store, range)
+  const note = await handOff(store, { range, since: asked.since, coverage: covered.tables, pending, rest, elapsed: () => session.elapsed() })
   const next = `report --start-date ${range.first} --end-date ${range.last} --since ${note.last_run}`
   const html = asked.html
     ? (await import('../render/html/hand-off-html.ts')).handOffHtml(note, { groups: covered.groups, next: `backcourt ${next}` })
@@ -70,6 +72,21 @@ async function reportOf(store: Store, session: Session, asked: Asked): Promise<O
     warnings: covered.warnings,
     text: () => (html === undefined ? handOffText(note, `backcourt ${next}`) : html.split('\n').slice(0, -1)),
   }
+}
+
+/** What the store knows of before and after a range. */
+async function restOf(store: Store, range: DayRange): Promise<Stretch | undefined> {
+  const [{ coverage }, { playedRange }] = await Promise.all([import('../../check/coverage.ts'), import('../../change/calendar.ts')])
+  const played = await playedRange(store)
+  if (played === undefined) return undefined
+  const around = [
+    { first: played.first, last: addDays(range.first, -1) },
+    { first: addDays(range.last, 1), last: played.last },
+  ]
+  const ranges = around.filter(({ first, last }) => first <= last)
+  const covered: TableCoverage[] = []
+  for (const range of ranges) covered.push(...(await coverage(store, { range, tables: [] })).tables)
+  return ranges.length === 0 ? undefined : { name: 'the rest of the history', ranges, coverage: covered }
 }
 
 /** What a plan for the range would build. */

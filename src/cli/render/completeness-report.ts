@@ -1,4 +1,5 @@
-import type { CompletenessReport, GapGame, WindowEntry, WindowName } from '../../check/completeness-report.ts'
+import type { CompletenessReport, DateWindows, GapGame, WindowEntry, WindowName, WindowState } from '../../check/completeness-report.ts'
+import { mondayOf, type Day } from '../../calendar.ts'
 import type { Page } from '../outcome.ts'
 import { count, counted, percentage } from './amounts.ts'
 import { daysText } from './backfill-report.ts'
@@ -14,14 +15,50 @@ const TITLES: Readonly<Record<WindowName, string>> = {
   l30d: 'last 30 days',
 }
 
+/** What a grid has a line for. */
+export const PERIODS = ['date', 'week'] as const
+
+export type Period = (typeof PERIODS)[number]
+
+/** What is told: of everybody, or of one player or team; with a grid, or without. */
+export interface Told {
+  readonly entity?: string | undefined
+  readonly by?: Period | undefined
+}
+
 /** Are the windows complete: a line for each, and the games behind the gaps; of one player or team a line for each game. */
-export function completenessText(report: CompletenessReport, entity: string | undefined, page: Page): string[] {
+export function completenessText(report: CompletenessReport, { entity, by }: Told, page: Page): string[] {
   const told = entity === undefined ? totals(report, page) : ownWindows(report, page)
   return [
     `${daysText(report.range)}${entity === undefined ? '' : `, ${entity}`}`,
     ...told,
+    ...(by === undefined ? [] : ['', ...grid(report, { entity, by }, page)]),
     ...gapLines(entity === undefined ? report.gaps : [], page),
   ]
+}
+
+/** A line for each date or week: which share of its windows is complete, `?` where nobody can say of any. */
+function grid({ windows, by_date, entities }: CompletenessReport, { entity, by }: Told, page: Page): string[] {
+  const counts = entity === undefined ? by_date : entities.map(countedOnce)
+  const periodOf = ({ date }: DateWindows): Day => (by === 'week' ? mondayOf(date) : date)
+  const lines = [...new Set(counts.map(periodOf))].map(period => {
+    const own = counts.filter(count => periodOf(count) === period)
+    return [period, ...windows.map(window => shareOf(own.filter(count => count.window === window)))]
+  })
+  const titles = windows.map(name => ({ title: TITLES[name], align: 'right' as const }))
+  const [heading = '', ...rows] = layOut([{ title: by === 'week' ? 'week of' : 'date' }, ...titles], lines)
+  return [page.paint('bold', heading), ...rows]
+}
+
+function countedOnce({ date, window, state }: WindowEntry): DateWindows {
+  const one = (wanted: WindowState): number => (state === wanted ? 1 : 0)
+  return { date, window, complete: one('complete'), incomplete: one('incomplete'), unknown: one('unknown') }
+}
+
+function shareOf(counts: readonly DateWindows[]): string {
+  const sum = (figure: 'complete' | 'incomplete' | 'unknown'): number => counts.reduce((sum, date) => sum + date[figure], 0)
+  const all = sum('complete') + sum('incomplete') + sum('unknown')
+  return all > 0 && sum('unknown') === all ? '?' : percentage(all === 0 ? null : sum('complete') / all)
 }
 
 function totals({ windows, by_date }: CompletenessReport, page: Page): string[] {

@@ -48,7 +48,7 @@ export const verbEndpoints: Readonly<Record<string, Endpoint>> = {
   validate: reading(DATES, async (store, given) => answerOf(await validateIn(store, await datesIn(store, given, 'validate')))),
   completeness: reading({ ...RANGE, who: optional(name) }, async (store, given) => {
     const range = (await rangeIn(store, askedRange(rangeOptions(given), 'completeness'))) ?? (await usualRange(store))
-    return answerOf(await completenessOf(store, range, given.who))
+    return answerOf(await completenessOf(store, { range, who: given.who }))
   }),
   hash: reading({ table: name, key: name }, async (store, { table, key }) => answerOf(await explainedIn(store, tableNamed(table, models), key))),
   why: reading({ table: name, key: name }, async (store, { table, key }) => answerOf(await whyOf(store, rowNamed(tableNamed(table, models), key)))),
