@@ -1,10 +1,12 @@
 import { seasonLabel } from '../calendar.ts'
 import { gameStates } from '../nba/game-states.ts'
 import { playerIdentities } from '../nba/player-identities.ts'
+import { travelDistances } from '../nba/sources/travel-distances.ts'
 import type { Store } from '../store/store.ts'
 import type { Model } from '../table/model.ts'
 import { qualifiedName, type Source } from '../table/source.ts'
 import type { StoredTable } from '../table/stored.ts'
+import { feedHoles } from './examine-feeds.ts'
 import { OPTIONAL_TABLES, type TableFinding } from './examine-tables.ts'
 
 type Declared = Model | Source | StoredTable
@@ -15,6 +17,7 @@ export async function examineContents(store: Store, declared: readonly Declared[
     ...(await doubledKeys(store, declared)),
     ...(await peopleFindings(store)),
     ...(await seasonFindings(store)),
+    ...(await feedHoles(store)),
     ...(await optionalTables(store)),
   ]
 }
@@ -114,14 +117,16 @@ async function seasonFindings(store: Store): Promise<TableFinding[]> {
   })
 }
 
-/** Optional tables that are not there, named once. */
+/** Optional tables that are empty or not there, named once. */
 async function optionalTables(store: Store): Promise<TableFinding[]> {
   const names = OPTIONAL_TABLES.map(name => store.dialect.text(name)).join(', ')
   const rows = await store.rows<{ name: string }>(
     `select schema_name || '.' || table_name as name from duckdb_tables() where database_name = current_database() and schema_name || '.' || table_name in (${names})`,
   )
-  const absent = OPTIONAL_TABLES.filter(name => !rows.some(row => row.name === name))
+  const distances = qualifiedName(travelDistances)
+  const [own] = await store.rows<{ rows: number }>(`select count(*) as rows from ${distances} where ended_by is null`)
+  const absent = [...((own?.rows ?? 0) === 0 ? [distances] : []), ...OPTIONAL_TABLES.filter(name => !rows.some(row => row.name === name))]
   if (absent.length === 0) return []
   const repair = 'none is needed: distances are computed from the venues'
-  return [{ severity: 'note', object: absent.join(', '), found: 'not there, which is fine', expected: 'nothing: they are optional', repair }]
+  return [{ severity: 'note', object: absent.join(', '), found: 'empty or not there, which is fine', expected: 'nothing: they are optional', repair }]
 }

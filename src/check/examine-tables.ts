@@ -1,6 +1,6 @@
+import { nullFindings, refusingColumns } from './examine-nulls.ts'
 import type { Finding } from '../store/duckdb/examine.ts'
 import type { Store } from '../store/store.ts'
-import type { Column } from '../table/column.ts'
 import { commentsOn, meaningOf } from '../table/comments.ts'
 import { createTable, physicalColumns } from '../table/ddl.ts'
 import type { Model } from '../table/model.ts'
@@ -21,6 +21,7 @@ export interface TableFinding extends Finding {
 export async function examineTables(store: Store, declared: readonly Declared[]): Promise<TableFinding[]> {
   const found = await foundColumns(store)
   const told = await foundMeanings(store)
+  const refusing = await refusingColumns(store)
   const findings: TableFinding[] = []
   for (const table of declared) {
     const name = qualifiedName(table)
@@ -29,8 +30,7 @@ export async function examineTables(store: Store, declared: readonly Declared[])
     else
       findings.push(
         ...columnFindings(store, table, columns),
-        ...(await nullFindings(store, table, columns)),
-        ...nullabilityFindings(store, table, await refusing(store, table)),
+        ...(await nullFindings(store, table, { columns, refusing: refusing.get(name) ?? new Set() })),
         ...meaningFindings(store, table, { columns, told }),
       )
   }
@@ -122,25 +122,6 @@ function filling({ kind }: Declared): string {
   return kind === 'source' ? '; then backcourt import --force with the files that fill it' : ''
 }
 
-/** Columns that refuse NULL. */
-async function refusing(store: Store, table: Declared): Promise<Set<string>> {
-  const rows = await store.rows<{ name: string }>(`
-    select column_name as name from duckdb_columns()
-    where database_name = current_database() and schema_name || '.' || table_name = '${qualifiedName(table)}' and not is_nullable`)
-  return new Set(rows.map(({ name }) => name))
-}
-
-/** Columns that refuse NULL where it may stand: what does not know a value could not be written. */
-function nullabilityFindings({ dialect }: Store, table: Declared, refusing: ReadonlySet<string>): TableFinding[] {
-  const declared = Object.entries<Column>(physicalColumns(table))
-  return declared.flatMap(([column, { required }]): TableFinding[] => {
-    if (required === true || !refusing.has(column)) return []
-    const fix = `alter table ${qualifiedName(table)} alter ${dialect.identifier(column)} drop not null`
-    const object = `${qualifiedName(table)}.${column}`
-    return [{ severity: 'error', object, found: 'refuses NULL', expected: 'NULL where a value is not known', repair: `${FIX} allows it`, fix }]
-  })
-}
-
 function strayColumn(table: string, column: string): TableFinding {
   const repair = `in DuckDB, if nobody needs it: alter table ${table} drop column ${column}`
   return { severity: 'warning', object: `${table}.${column}`, found: 'a column that is not declared', expected: 'none', repair }
@@ -149,37 +130,4 @@ function strayColumn(table: string, column: string): TableFinding {
 function strayTable(name: string): TableFinding {
   const repair = `in DuckDB, if nobody needs it: drop table ${name}`
   return { severity: 'warning', object: name, found: 'a table that is not declared', expected: 'none', repair }
-}
-
-/** Rows that lack what every row must have. */
-async function nullFindings(store: Store, table: Declared, columns: Columns): Promise<TableFinding[]> {
-  const required = Object.entries<Column>(physicalColumns(table)).flatMap(([column, { required }]) =>
-    required === true && columns.has(column) ? [column] : [],
-  )
-  if (required.length === 0) return []
-  const name = qualifiedName(table)
-  const counts = required.map((column, index) => `count(*) filter (where ${store.dialect.identifier(column)} is null) as n${index}`)
-  const [row] = await store.rows<Readonly<Record<`n${number}`, number>>>(`select ${counts.join(', ')} from ${name}`)
-  return required.flatMap((column, index): TableFinding[] => {
-    const rows = row?.[`n${index}`] ?? 0
-    const repair = fillingOf(table, store.dialect.identifier(column))
-    return rows === 0
-      ? []
-      : [
-          {
-            severity: 'error',
-            object: `${name}.${column}`,
-            found: `NULL in ${rows} ${rows === 1 ? 'row' : 'rows'}`,
-            expected: 'a value in every row',
-            repair,
-          },
-        ]
-  })
-}
-
-/** What puts a value where none is. */
-function fillingOf(table: Declared, column: string): string {
-  if (table.kind === 'model') return column === 'data_hash' ? 'backcourt hash stamp' : 'backcourt backfill --force'
-  if (table.kind === 'source') return 'backcourt import --force with the files that fill it'
-  return `in DuckDB: delete from ${qualifiedName(table)} where ${column} is null`
 }

@@ -137,6 +137,7 @@ describe('doctor', () => {
     expect(out).toMatch(/^# Situation\n/)
     expect(out).toContain('- node 22.0.0, anywhere')
     expect(out).not.toContain(world.cwd)
+    expect(out).not.toContain(quarantine[0]?.example)
     expect((await world.run('doctor', '--fix', '--restore')).err).toContain('--restore stands alone')
   })
 

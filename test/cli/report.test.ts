@@ -96,7 +96,9 @@ describe('backcourt report', () => {
   it('measures what the rest of the history would cost, by the rates of this store', async () => {
     const { document } = await world.json('report', '--start-date', '2021-10-22', '--end-date', '2021-10-25')
     const { figures, text } = DOCUMENTS.report.parse(document).sections.find(({ title }) => title === 'Open decisions')!
-    const rest = Object.fromEntries(figures.flatMap(({ name, value }) => (name.startsWith('the rest of the history: ') ? [[name.slice(25), value]] : [])))
+    const rest = Object.fromEntries(
+      figures.flatMap(({ name, value }) => (name.startsWith('the rest of the history: ') ? [[name.slice(25), value]] : [])),
+    )
     expect(rest).toMatchObject({ recompute: expect.any(Number) as number, stamp: 0, 'stamp, time': 0 })
     expect(rest['recompute']).toBe(valueOf('Open decisions', 'these dates: recompute'))
     expect(text).toMatch(/^- the rest of the history \(2021-10-19 … 2021-10-21 and 2021-10-26 … 2021-10-30\): \d+ rows lack a row or a hash/m)

@@ -27,6 +27,21 @@ const PERSON = (id: string, person: string, name: string): string =>
 const PEOPLE =
   'insert into nba_reference.player_identities (feed, source, source_player_id, person_id, nba_player_id, player_full_name, player_lookup, linked_by, import_number, source_file, source_row) values'
 
+/** A play-off game with an official, and with an inactive player but for the second. */
+const playedOn = (day: string, nth: number): string => {
+  const game = (columns: string): string => `(feed, game_id, nba_game_id, game_date, import_number, source_file, source_row, ${columns})`
+  const values = `'basketball_reference', 'g${nth}', '004210000${nth}', date '${day}', 1, 'games.csv', ${nth}`
+  return [
+    `insert into nba_reference.game_states ${game('season_year, home_team, away_team, state, box_teams, line_teams')} values (${values}, 2021, 'MIL', 'BKN', 'final', 2, 2)`,
+    `insert into nba_raw.bref_officials ${game('bref_game_id, bref_referee_id, official_name')} values (${values}, 'g${nth}', 'r', 'Zach Zarba')`,
+    ...(nth === 2
+      ? []
+      : [
+          `insert into nba_raw.bref_inactives ${game('bref_game_id, bref_player_id, player_full_name, player_lookup, team_abbr')} values (${values}, 'g${nth}', 'p', 'Ann Archer', 'annarcher', 'MIL')`,
+        ]),
+  ].join('; ')
+}
+
 const SICK: Readonly<Record<string, Sick>> = {
   'a missing table': {
     damage: 'drop table nba_processing.row_changes',
@@ -55,7 +70,23 @@ const SICK: Readonly<Record<string, Sick>> = {
   'a row that lacks what every row has': {
     damage: `alter table nba_processing.plans alter document drop not null; insert into nba_processing.plans values ('00000000', now(), null)`,
     ...{ severity: 'error', object: 'nba_processing.plans.document', found: 'NULL in 1 row' },
-    repair: /^backcourt import --force/,
+    repair: 'in DuckDB: delete from nba_processing.plans where document is null; alter table nba_processing.plans alter document set not null',
+  },
+  'a column that refuses what is not known': {
+    damage: 'alter table nba_analytics.team_offense_game_summary alter pace set not null',
+    ...{ severity: 'error', object: 'nba_analytics.team_offense_game_summary.pace', found: 'a column that refuses NULL' },
+    repair: 'backcourt doctor --fix allows it',
+  },
+  'a column that allows what must not be': {
+    damage: 'alter table nba_processing.plans alter document drop not null',
+    ...{ severity: 'note', object: 'nba_processing.plans.document', found: 'a column that allows NULL' },
+    repair: 'backcourt doctor --fix refuses it',
+  },
+  'a date that a feed lacks and others have': {
+    damage: ['2021-10-19', '2021-10-20', '2021-10-21'].map((day, nth) => playedOn(day, nth + 1)).join('; '),
+    ...{ severity: 'note', object: 'nba_raw.bref_inactives, basketball_reference' },
+    found: 'nothing of 1 of 3 dates with games that other feeds have: 2021-10-20',
+    repair: 'backcourt import PATH… with files of basketball_reference for these dates, if they are needed',
   },
   'a file that is gone': {
     damage: `insert into nba_processing.import_files (import_number, path, digest, format, mapping_digest, table_name, rows_read, rows_stored, rows_changed, rows_unchanged, rows_duplicate, rows_undecided, rows_rejected)

@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -14,11 +13,10 @@ import type { Span } from '../../src/sql/dialect.ts'
 import { duckdb } from '../../src/sql/duckdb.ts'
 import { compileModel } from '../../src/table/compile.ts'
 import { qualifiedName } from '../../src/table/source.ts'
+import { askEngine, engineHint, versions } from './ask.ts'
 
-const HERE = import.meta.dirname
 const NOW = '2026-11-20T09:00:00.000Z'
 const WHOLE: Span = { firstDay: '2021-07-01', lastDay: '2022-06-30', firstSeason: 2021, lastSeason: 2021 }
-const versions = readFileSync(path.join(HERE, 'versions.txt'), 'utf8').trim().split('\n')
 
 let folder = ''
 let store = ''
@@ -59,20 +57,12 @@ afterAll(() => {
 })
 
 describe.each(versions)('DuckDB %s for Python', version => {
-  const home = path.join(HERE, 'python', version)
-  const missing = existsSync(home) ? '' : ' (skipped: it needs bash test/engines/install.sh)'
+  const missing = engineHint(version)
 
   it.skipIf(missing !== '')(
     `reads a store that was written here, and computes the same hashes from it${missing}`,
     () => {
-      const asked = spawnSync('python3', [path.join(HERE, 'ask.py')], {
-        input: JSON.stringify({ store, queries }),
-        encoding: 'utf8',
-        env: { ...process.env, PYTHONPATH: home },
-        maxBuffer: 2 ** 28,
-      })
-      expect(asked.stderr).toBe('')
-      expect(JSON.parse(asked.stdout)).toEqual({ version, answers: told })
+      expect(askEngine(version, { store, queries })).toEqual({ version, answers: told })
       for (const model of models) expect(told[`computed hashes of ${model.name}`]).toEqual(told[`stored hashes of ${model.name}`])
     },
     60_000,

@@ -1,4 +1,5 @@
-import type { HashType } from '../../src/sql/types.ts'
+import type { ColumnType, HashType } from '../../src/sql/types.ts'
+import type { FieldRule } from '../../src/table/field-rule.ts'
 import { defineRecipe, type Recipe } from '../../src/table/recipe.ts'
 
 export type AwkwardRow = Readonly<Record<string, string | number | bigint | boolean | null>>
@@ -19,6 +20,20 @@ export const awkwardRecipe: Recipe = defineRecipe('awkward', [
   { name: 'updated_at', type: 'instant' },
   { name: 'polled_at', type: 'instant' },
 ])
+
+const COLUMN_TYPES: Readonly<Record<HashType, ColumnType>> = {
+  str: 'string',
+  int: 'int',
+  float: 'float',
+  bool: 'bool',
+  date: 'date',
+  instant: 'timestamp',
+}
+
+/** The columns that hold the fields of a recipe. */
+export function columnTypes({ fields }: Recipe): Readonly<Record<string, ColumnType>> {
+  return Object.fromEntries(fields.map(({ name, type }) => [name, COLUMN_TYPES[type]]))
+}
 
 const NAMES = ['', ' ', 'LeBron James', 'Luka Dončić', "D'Angelo Russell", 'Dario Šarić', 'Nikola Jokić', 'ěščřžýáíé', 'null', 'NaN', '{}']
 const ESCAPED = ['"quoted"', 'back\\slash', '\\u0041', '\\', '\0', 'a\0b', '\x01\x0b\x0e\x1a\x1f', '\b\f\n\r\t', '\x7f', 'x\x7f', '\x80\x9f']
@@ -56,17 +71,32 @@ const INSTANTS = [
   '9999-12-31T23:59:59.120Z',
 ]
 
-/** Rows that go through every awkward value, then seeded random ones; every eighth value is NULL. */
-export function awkwardRows(count: number, seed: number): AwkwardRow[] {
-  const random = randomNumbers(seed)
+/** Rows that go through every awkward value, then seeded random ones, from a place on; every eighth value is NULL. */
+export function awkwardRows(
+  count: number,
+  seed: number,
+  { recipe, first }: { readonly recipe: Recipe; readonly first: number } = { recipe: awkwardRecipe, first: 0 },
+): AwkwardRow[] {
+  const random = randomNumbers(seed + first)
   return Array.from({ length: count }, (_, row) =>
     Object.fromEntries(
-      awkwardRecipe.fields.map(({ name, type }, place) => [name, random() < 1 / 8 ? null : value(type, { nth: row * 2 + (place % 2), random })]),
+      recipe.fields.map(({ name, type, rule }, place) => [name, field(type, rule, { nth: (first + row) * 2 + (place % 2), random })]),
     ),
   )
 }
 
-function value(type: HashType, from: { readonly nth: number; readonly random: () => number }): string | number | bigint | boolean {
+interface From {
+  readonly nth: number
+  readonly random: () => number
+}
+
+/** Where a rule is about zeros, every fourth value is one. */
+function field(type: HashType, rule: FieldRule | undefined, from: From): AwkwardRow[string] {
+  if (from.random() < 1 / 8) return null
+  return rule?.kind === 'zero_of_zero_is_int' && from.random() < 1 / 4 ? 0 : value(type, from)
+}
+
+function value(type: HashType, from: From): string | number | bigint | boolean {
   switch (type) {
     case 'str':
       return TEXTS[from.nth] ?? randomText(from.random)

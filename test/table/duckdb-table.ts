@@ -27,7 +27,7 @@ const TYPES: Readonly<Record<HashType, { readonly engine: DuckDBType; readonly n
   instant: { engine: TIMESTAMP, name: 'timestamp' },
 }
 
-/** A table `t` of a recipe's fields in memory, filled without a detour through decimal text. */
+/** A table `t` of a recipe's fields, in memory or a file, filled without a detour through decimal text. */
 export class DuckdbTable {
   readonly #instance: DuckDBInstance
   readonly #recipe: Recipe
@@ -37,10 +37,19 @@ export class DuckdbTable {
     this.#recipe = recipe
   }
 
-  static async create(recipe: Recipe, rows: readonly AwkwardRow[], threads = 2): Promise<DuckdbTable> {
-    const table = new DuckdbTable(await DuckDBInstance.create(':memory:', { threads: String(threads) }), recipe)
+  static async create(
+    recipe: Recipe,
+    rows: readonly AwkwardRow[],
+    { threads = 2, file = ':memory:' }: { readonly threads?: number; readonly file?: string } = {},
+  ): Promise<DuckdbTable> {
+    const table = new DuckdbTable(await DuckDBInstance.create(file, { threads: String(threads) }), recipe)
     await table.fill(rows)
     return table
+  }
+
+  /** The table as it stands in a file. */
+  static async open(recipe: Recipe, file: string): Promise<DuckdbTable> {
+    return new DuckdbTable(await DuckDBInstance.create(file), recipe)
   }
 
   /** Replaces all rows. */
@@ -48,8 +57,15 @@ export class DuckdbTable {
     const connection = await this.#instance.connect()
     const columns = this.#recipe.fields.map(({ name, type }) => `${duckdb.identifier(name)} ${TYPES[type].name}`)
     await connection.run(`create or replace table t (place bigint, ${columns.join(', ')})`)
+    connection.closeSync()
+    await this.append(rows, 0)
+  }
+
+  /** Adds rows, the first of them at a place. */
+  async append(rows: readonly AwkwardRow[], place: number): Promise<void> {
+    const connection = await this.#instance.connect()
     const appender = await connection.createAppender('t')
-    for (let first = 0; first < rows.length; first += 2048) appender.appendDataChunk(this.#chunk(rows.slice(first, first + 2048), first))
+    for (let first = 0; first < rows.length; first += 2048) appender.appendDataChunk(this.#chunk(rows.slice(first, first + 2048), place + first))
     appender.closeSync()
     connection.closeSync()
   }

@@ -3,11 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { models } from '../../src/nba/models/index.ts'
 import { bigquery } from '../../src/sql/bigquery.ts'
 import { duckdb } from '../../src/sql/duckdb.ts'
-import type { ColumnType, HashType } from '../../src/sql/types.ts'
 import { hashExpression, hashTextExpression, type Recipe } from '../../src/table/recipe.ts'
 import { hashText, rowHash } from '../../src/table/row-hash.ts'
 import { oracleHint, oracleMissing, startOracle, type Oracle } from '../oracle/zetasql.ts'
-import type { AwkwardRow } from './awkward-rows.ts'
+import { columnTypes, type AwkwardRow } from './awkward-rows.ts'
 import { cpythonHashes, cpythonHint } from './cpython.ts'
 import { DuckdbTable } from './duckdb-table.ts'
 import { recipeOf, seedVectors, type SeedVector } from './seed-vectors.ts'
@@ -42,15 +41,6 @@ describe('seed-1 gives the hash that stands in existing tables', () => {
   })
 })
 
-const COLUMN_TYPES: Readonly<Record<HashType, ColumnType>> = {
-  str: 'string',
-  int: 'int',
-  float: 'float',
-  bool: 'bool',
-  date: 'date',
-  instant: 'timestamp',
-}
-
 describe.skipIf(oracleMissing !== undefined)(`seed-1 in GoogleSQL${oracleHint}`, () => {
   let oracle: Oracle
   beforeAll(async () => {
@@ -60,7 +50,7 @@ describe.skipIf(oracleMissing !== undefined)(`seed-1 in GoogleSQL${oracleHint}`,
 
   it.each(named)('gives the hash that stands in existing tables: %s', async (_, vector) => {
     const recipe = recipeOf(vector)
-    const tables = [{ name: 'nba_raw.t', columns: Object.fromEntries(recipe.fields.map(({ name, type }) => [name, COLUMN_TYPES[type]])) }] as const
+    const tables = [{ name: 'nba_raw.t', columns: columnTypes(recipe) }] as const
     const row = Object.fromEntries(recipe.fields.map(({ name }) => [name, vector.row[name] ?? null]))
     const query = `select ${hashExpression(recipe, bigquery)} as row_hash from nba_raw.t`
     expect(await oracle.rows(query, tables, { 'nba_raw.t': [row] })).toEqual([{ row_hash: vector.hash }])

@@ -39,6 +39,8 @@ function feedLines(feeds: NonNullable<DoctorMembers['feeds']>, page: Page): stri
 /** What a bug report needs, as Markdown, without the names of folders. */
 export function sitrepText({ findings, about, feeds = [], quarantine = [] }: DoctorMembers, session: Session): string[] {
   const settings = ['BACKCOURT_MEMORY_LIMIT', 'BACKCOURT_THREADS'].map(name => `- ${name}: ${session.world.env[name] ?? 'not set'}`)
+  // What waits in quarantine stands above without the contents of its rows.
+  const told = findings.filter(({ found }) => !found.includes(' in quarantine ('))
   const bare = (text: string): string => text.replaceAll(/(?<=^|[\s("'])[^\s("']*[/\\]([^/\\\s]+)/g, (_, name: string) => name)
   return [
     '# Situation',
@@ -59,8 +61,8 @@ export function sitrepText({ findings, about, feeds = [], quarantine = [] }: Doc
     '',
     '## Findings',
     '',
-    ...(findings.length === 0
+    ...(told.length === 0
       ? ['- none']
-      : findings.map(({ severity, object, found, expected }) => `- ${severity}: ${bare(object)}: ${bare(found)}; expected ${bare(expected)}`)),
+      : told.map(({ severity, object, found, expected }) => `- ${severity}: ${bare(object)}: ${bare(found)}; expected ${bare(expected)}`)),
   ]
 }
