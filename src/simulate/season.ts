@@ -2,6 +2,7 @@ import { addDays, type Day, seasonLabel } from '../calendar.ts'
 import { type BoxScore, playGame } from './game/play.ts'
 import { assignOfficials, hireOfficials, type Official } from './officials.ts'
 import { type Injuries, listPlayers, type Squad } from './people/availability.ts'
+import type { Player } from './people/player.ts'
 import { createRegistry } from './people/registry.ts'
 import { foundRosters, nextRosters, type Rosters } from './people/rosters.ts'
 import { type Deal, planDeals, trade, type Trade } from './people/trades.ts'
@@ -37,6 +38,8 @@ export interface Season {
   /** Regular season, play-in and play-offs by day and tip-off. */
   readonly games: readonly Game[]
   readonly trades: readonly Trade[]
+  /** Players of each team by tricode before the first game; the trades of the season move them on. */
+  readonly rosters: ReadonlyMap<string, readonly Player[]>
 }
 
 /** The seasons of a request one by one; players live on from one to the next. */
@@ -78,12 +81,13 @@ function playSeason(stage: Stage): Season {
   const fixtures = drawRegularSeason({ teams, season: year, games: league.games, seed: league.seed })
   const deals = planDeals(fixtures, teams, randomOf(league.seed, year, 'deals'))
   const limit = addDays(fixtures[0]?.day as Day, Math.min(league.days, 400))
+  const atFirst = new Map(stage.rosters)
   const running: Running = { ...stage, ...freshState(league), games: [], trades: [] }
   for (const [day, daysGames] of byDay(fixtures)) if (day < limit) playDay(day, daysGames, { running, deals })
   const lastDay = fixtures.at(-1)?.day as Day
   if (lastDay < limit) playAfterwards(running, lastDay)
   const games = running.games.filter(game => game.day < limit).toSorted(compare)
-  return { year, label: seasonLabel(year), teams, games, trades: running.trades }
+  return { year, label: seasonLabel(year), teams, games, trades: running.trades, rosters: atFirst }
 }
 
 function freshState(league: League): Pick<Running, 'injuries' | 'standings' | 'officials'> {

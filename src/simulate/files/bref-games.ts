@@ -69,7 +69,8 @@ const arenaNames: Readonly<Record<string, string>> = {
   'Rocket Mortgage FieldHouse': 'Rocket Mortgage Fieldhouse',
 }
 
-function playedGames(season: Season): { readonly game: Game; readonly result: Result }[] {
+/** Games that were played, with how they ended. */
+export function playedGames(season: Season): { readonly game: Game; readonly result: Result }[] {
   return season.games.flatMap(game => (game.result ? [{ game, result: game.result }] : []))
 }
 

@@ -3,8 +3,12 @@ export type Field = string | number | boolean | null
 
 /** Writes a CSV file: a header, then one line per row. */
 export function csvText(columns: readonly string[], rows: readonly (readonly Field[])[]): string {
-  const lines = rows.map(row => row.map(fieldText).join(','))
-  return `${[columns.join(','), ...lines].join('\n')}\n`
+  return `${[columns.join(','), ...rows.map(csvLine)].join('\n')}\n`
+}
+
+/** A line of a CSV file. */
+export function csvLine(row: readonly Field[]): string {
+  return row.map(fieldText).join(',')
 }
 
 /** `made ÷ attempted` in thousandths, rounded half up; null without an attempt. */

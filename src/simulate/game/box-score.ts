@@ -24,6 +24,8 @@ export interface TeamBox {
   readonly lines: readonly StatLine[]
   readonly absences: readonly Absence[]
   readonly inactive: readonly Player[]
+  /** Absent or inactive, and hurt. */
+  readonly hurt: ReadonlySet<Player>
   readonly totals: Statistics
   readonly teamTurnovers: number
   readonly points: number

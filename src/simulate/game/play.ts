@@ -47,6 +47,7 @@ export function playGame(matchup: Matchup, random: Random): BoxScore {
     lines: drawLines(stints, totals, { frame: { margin: sign * margin, gameSeconds }, random }),
     absences: side.list.absences,
     inactive: side.list.inactive,
+    hurt: side.list.hurt,
     totals: totals.statistics,
     teamTurnovers: totals.teamTurnovers,
     points: pointsOf(totals.statistics),

@@ -1,8 +1,9 @@
 import type { Player } from '../people/player.ts'
 import { randomOf, type Random } from '../random.ts'
 import type { Game, Result } from '../season.ts'
-import type { StatLine, TeamBox } from './box-score.ts'
+import type { StatLine } from './box-score.ts'
 import { overlap, rotationOf, type Interval } from './rotation.ts'
+import { drawSpot, type Spot } from './spot.ts'
 
 export type Side = 'home' | 'away'
 
@@ -17,12 +18,13 @@ export interface FreeThrow {
 export interface Play {
   at: number
   readonly side: Side
-  readonly kind: 'two' | 'three' | 'trip' | 'turnover' | 'foul' | 'offensive' | 'defensive' | 'out' | 'in'
-  /** Undefined for the team itself. */
+  readonly kind: 'two' | 'three' | 'trip' | 'turnover' | 'foul' | 'offensive' | 'defensive' | 'change'
+  /** Undefined for the team itself. Of a change, who leaves. */
   readonly player?: Player
   readonly made?: boolean
-  readonly feet?: number
-  /** Who passed, blocked or stole. */
+  /** From where a shot was taken. */
+  readonly spot?: Spot
+  /** Who passed, blocked, stole or enters. */
   other?: Player
   /** Of a trip to the line, and of a foul on a made shot. */
   throws?: FreeThrow[]
@@ -45,6 +47,7 @@ class Drawing {
   readonly #result: Result
   readonly #seconds: number
   readonly #onCourt = new Map<Player, readonly Interval[]>()
+  readonly #companionsOf = new Map<Player, ReadonlySet<Player>>()
 
   constructor(game: Game, result: Result) {
     this.#random = randomOf(game.id, 'plays')
@@ -80,8 +83,8 @@ class Drawing {
     const many = (count: number, kind: Play['kind'], more: () => Partial<Play> = () => ({})): Play[] =>
       Array.from({ length: count }, () => ({ at: 0, side, kind, player, ...more() }))
     const shots = (kind: 'two' | 'three', made: number, missed: number): Play[] => [
-      ...many(made, kind, () => ({ made: true, feet: this.#feet(kind) })),
-      ...many(missed, kind, () => ({ made: false, feet: this.#feet(kind) })),
+      ...many(made, kind, () => ({ made: true, spot: drawSpot(kind, this.#random) })),
+      ...many(missed, kind, () => ({ made: false, spot: drawSpot(kind, this.#random) })),
     ]
     const twos = shots('two', of.fgm - of.fg3m, of.fga - of.fg3a - of.fgm + of.fg3m)
     const threes = shots('three', of.fg3m, of.fg3a - of.fg3m)
@@ -95,11 +98,6 @@ class Drawing {
       ...many(of.oreb, 'offensive'),
       ...many(of.dreb, 'defensive'),
     ]
-  }
-
-  #feet(kind: 'two' | 'three'): number {
-    if (kind === 'three') return 23 + this.#random.next() * 6
-    return this.#random.chance(0.65) ? this.#random.next() * 8.4 : 8.5 + this.#random.next() * 13
   }
 
   /** Free throws in twos, the odd one alone. */
@@ -127,18 +125,29 @@ class Drawing {
   #pair(lines: readonly StatLine[], plays: readonly Play[], name: 'ast' | 'blk' | 'stl'): void {
     const open = [...plays]
     for (const { player, statistics } of this.#random.shuffled(lines)) {
+      const others = this.#companions(player)
       for (let count = 0; count < statistics[name]; count++) {
-        const found = open.findIndex(play => play.player !== player && overlap(this.#together(play.player, player), IN_REGULATION).length > 0)
+        const found = open.findIndex(play => play.player !== undefined && others.has(play.player))
         if (found < 0) break
         for (const play of open.splice(found, 1)) play.other = player
       }
     }
   }
 
-  #together(...players: readonly (Player | undefined)[]): Interval[] {
-    let all: Interval[] = [[0, this.#seconds]]
-    for (const player of players) if (player !== undefined) all = overlap(all, this.#onCourt.get(player) ?? [])
-    return all.filter(([from, to]) => to - from > 2)
+  /** Who else is on court with somebody in regulation. */
+  #companions(player: Player): ReadonlySet<Player> {
+    const known = this.#companionsOf.get(player)
+    if (known !== undefined) return known
+    const others = [...this.#onCourt.keys()].filter(other => other !== player)
+    const found = new Set(others.filter(other => overlap(this.#together(other, player), IN_REGULATION).length > 0))
+    this.#companionsOf.set(player, found)
+    return found
+  }
+
+  #together(player: Player | undefined, other: Player | undefined): readonly Interval[] {
+    const own = (player && this.#onCourt.get(player)) ?? [[0, this.#seconds] as const]
+    const others = other && this.#onCourt.get(other)
+    return (others ? overlap(own, others) : own).filter(([from, to]) => to - from > 2)
   }
 
   /** Plays of the last overtime that make the difference, so that regulation ends in a tie; none where there is no overtime. */
@@ -172,14 +181,16 @@ class Drawing {
     return ends ? second - 1 : second
   }
 
+  /** Who leaves at a second, each with one who enters then. */
   #changes(side: Side): Play[] {
-    const box: TeamBox = this.#result[side]
-    return box.lines.flatMap(({ player }) =>
-      (this.#onCourt.get(player) ?? []).flatMap(([from, to]): Play[] => [
-        ...(from === 0 ? [] : [{ at: from, side, kind: 'in' as const, player }]),
-        ...(to === this.#seconds ? [] : [{ at: to, side, kind: 'out' as const, player }]),
-      ]),
-    )
+    const stints = this.#result[side].lines.flatMap(({ player }) => (this.#onCourt.get(player) ?? []).map(([from, to]) => ({ player, from, to })))
+    const entering = stints.filter(({ from }) => from > 0)
+    return stints
+      .filter(({ to }) => to < this.#seconds)
+      .flatMap(({ player, to }): Play[] => {
+        const place = entering.findIndex(({ from }) => from === to)
+        return place < 0 ? [] : entering.splice(place, 1).map(next => ({ at: to, side, kind: 'change', player, other: next.player }))
+      })
   }
 }
 

@@ -50,7 +50,9 @@ function inOrder(lines: readonly Stint[], gameSeconds: number): Stint[] {
 
 /** Those parts of two lists of intervals that lie in both. */
 export function overlap(left: readonly Interval[], right: readonly Interval[]): Interval[] {
-  return left.flatMap(([from, to]) =>
-    right.flatMap(([first, last]): Interval[] => (Math.max(from, first) < Math.min(to, last) ? [[Math.max(from, first), Math.min(to, last)]] : [])),
-  )
+  const shared: Interval[] = []
+  for (const [from, to] of left) {
+    for (const [first, last] of right) if (Math.max(from, first) < Math.min(to, last)) shared.push([Math.max(from, first), Math.min(to, last)])
+  }
+  return shared
 }

@@ -4,7 +4,7 @@ import { pointsOf, type Statistics } from '../game/statistics.ts'
 import type { Absence, DnpReason } from '../people/availability.ts'
 import type { Player } from '../people/player.ts'
 import type { Game, Result } from '../season.ts'
-import { allTeams, zoneNames } from '../teams.ts'
+import { allTeams, timeZoneOf } from '../teams.ts'
 
 /** The live box score of a game as the NBA's content network serves it. */
 export function liveBoxScore(game: Game, result: Result): object {
@@ -45,7 +45,7 @@ function arenaOf({ arena }: Game): object {
     arenaCity: arena.city,
     arenaState: arena.state,
     arenaCountry: arena.state === '' ? 'MX' : 'US',
-    arenaTimezone: arena.state === '' ? 'America/Mexico_City' : zoneNames[arena.zone],
+    arenaTimezone: timeZoneOf(arena),
   }
 }
 

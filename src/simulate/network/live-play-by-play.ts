@@ -1,7 +1,10 @@
 import { drawPlays, pointsOf, type Play, type Side } from '../game/plays.ts'
-import type { Player } from '../people/player.ts'
+import { feetOf } from '../game/spot.ts'
+import { inPeriods, qualifiersOf, secondsOf, type Told } from '../game/told-plays.ts'
+import { familyName, type Player } from '../people/player.ts'
 import type { Game, Result } from '../season.ts'
 
+type Moment = Omit<Told, 'what'>
 type Action = Readonly<Record<string, unknown>>
 
 /** The live play-by-play of a game as the NBA's content network serves it. */
@@ -11,14 +14,6 @@ export function livePlayByPlay(game: Game, result: Result): object {
     meta: { version: 1, code: 200, request: `http://nba.cloud/games/${game.id}/playbyplay?Format=json`, time: `${game.day} 23:59:00.000000` },
     game: { gameId: game.id, actions: writer.actions() },
   }
-}
-
-const QUARTER = 720
-const OVERTIME = 300
-
-/** When a period begins, in seconds since the tip. */
-function beginOf(period: number): number {
-  return period <= 4 ? (period - 1) * QUARTER : 4 * QUARTER + (period - 5) * OVERTIME
 }
 
 /** Numbers actions and keeps the score. */
@@ -34,23 +29,17 @@ class Writer {
   }
 
   actions(): readonly Action[] {
-    const plays = drawPlays(this.#game, this.#result)
-    const periods = 4 + this.#result.overtimes
-    for (let period = 1; period <= periods; period++) {
-      const [begin, end] = [beginOf(period), beginOf(period + 1)]
-      const own = plays.filter(({ at }) => at >= begin && at < end)
-      const changes = own.filter(({ at }) => at === begin)
-      for (const play of changes) this.#tell(play, period)
-      this.#add(period, begin, { actionType: 'period', subType: 'start', personId: 0, description: 'Period Start' })
-      for (const play of own.slice(changes.length)) this.#tell(play, period)
-      this.#add(period, end, { actionType: 'period', subType: 'end', personId: 0, description: 'Period End' })
+    const { overtimes } = this.#result
+    for (const told of inPeriods(drawPlays(this.#game, this.#result), overtimes)) {
+      if (told.what === 'start') this.#add(told, { actionType: 'period', subType: 'start', personId: 0, description: 'Period Start' })
+      else if (told.what === 'end') this.#add(told, { actionType: 'period', subType: 'end', personId: 0, description: 'Period End' })
+      else this.#tell(told.what, told)
     }
-    this.#add(periods, beginOf(periods + 1), { actionType: 'game', subType: 'end', personId: 0, description: 'Game End' })
+    this.#add({ period: 4 + overtimes, at: secondsOf(overtimes), left: 0 }, { actionType: 'game', subType: 'end', personId: 0, description: 'Game End' })
     return this.#actions
   }
 
-  #add(period: number, at: number, { qualifiers = [], ...action }: Action): void {
-    const left = beginOf(period + 1) - at
+  #add({ period, at, left }: Moment, { qualifiers = [], ...action }: Action): void {
     const padded = (value: number): string => String(value).padStart(2, '0')
     const actionNumber = this.#actions.length + 2
     this.#actions.push({
@@ -67,20 +56,22 @@ class Writer {
     })
   }
 
-  #tell(play: Play, period: number): void {
+  #tell(play: Play, moment: Moment): void {
     const { kind, side, player } = play
-    const by = (action: Action): void => this.#add(period, play.at, { ...this.#of(side, player), ...action })
+    const by = (action: Action): void => this.#add(moment, { ...this.#of(side, player), ...action })
     if (kind === 'two' || kind === 'three') this.#tellShot(play, by)
     else if (kind === 'trip') this.#tellThrows(play, by)
     else if (kind === 'turnover') this.#tellTurnover(play, by)
     else if (kind === 'foul') by({ actionType: 'foul', subType: 'personal' })
-    else if (kind === 'in' || kind === 'out') by({ actionType: 'substitution', subType: kind })
-    else by({ actionType: 'rebound', subType: kind })
+    else if (kind === 'change') {
+      by({ actionType: 'substitution', subType: 'out' })
+      by({ ...this.#of(side, play.other), actionType: 'substitution', subType: 'in' })
+    } else by({ actionType: 'rebound', subType: kind })
   }
 
   #of(side: Side, player: Player | undefined): Action {
     const { team } = this.#result[side]
-    const name = player === undefined ? {} : { playerName: player.nbaName.split(' ').slice(1).join(' ') }
+    const name = player === undefined ? {} : { playerName: familyName(player) }
     return { teamId: team.id, teamTricode: team.tricode, personId: player?.nbaId ?? 0, ...name }
   }
 
@@ -88,7 +79,7 @@ class Writer {
     const { kind, made = false, other, side } = play
     const shot = { ...play, throws: [] }
     this.#score[side] += pointsOf(shot)
-    const feet = Math.round((play.feet ?? 0) * 100) / 100
+    const feet = play.spot === undefined ? 0 : feetOf(play.spot)
     by({
       actionType: kind === 'three' ? '3pt' : '2pt',
       subType: feet < 4 ? 'Layup' : 'Jump Shot',
@@ -116,13 +107,4 @@ class Writer {
     by({ actionType: 'turnover', subType, ...(other === undefined ? {} : { stealPersonId: other.nbaId }) })
     if (other !== undefined) by({ ...this.#of(side === 'home' ? 'away' : 'home', other), actionType: 'steal' })
   }
-}
-
-/** A share of the shots, the same ones always. */
-function qualifiersOf({ at, feet = 0, kind }: Play): string[] {
-  return [
-    ...(kind === 'two' && feet < 12 ? ['pointsinthepaint'] : []),
-    ...(at % 9 === 0 ? ['fastbreak'] : []),
-    ...(at % 8 === 3 ? ['2ndchance'] : []),
-  ]
 }

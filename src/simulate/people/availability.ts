@@ -16,6 +16,8 @@ export interface GameList {
   readonly playing: readonly Player[]
   readonly absences: readonly Absence[]
   readonly inactive: readonly Player[]
+  /** Those of the two who are hurt. */
+  readonly hurt: ReadonlySet<Player>
 }
 
 /** Games that each injured player still misses, by NBA person id. */
@@ -51,7 +53,7 @@ export function listPlayers(squad: Squad, injuries: Injuries, random: Random): G
     if (random.chance(0.7)) inactive.push(player)
     else absences.push({ player, reason: 'Not With Team' })
   }
-  return { playing, absences, inactive }
+  return { playing, absences, inactive, hurt: new Set([...out, ...settled.filter(player => player.outAllSeason)]) }
 }
 
 function injured(players: readonly Player[], injuries: Injuries, random: Random): Set<Player> {

@@ -38,6 +38,11 @@ export interface Player {
   readonly outAllSeason: boolean
 }
 
+/** His name without the first one: `Jones Jr.`. */
+export function familyName({ nbaName }: Player): string {
+  return nbaName.slice(nbaName.indexOf(' ') + 1)
+}
+
 interface Average {
   readonly threeShare: number
   readonly offensiveRebounding: number
