@@ -21,25 +21,36 @@ const eventSources: readonly Source[] = [...sourcesOf('event'), ...sourcesOf('sh
 /** Tables whose games are folded again when their rows change: events that name people are read with the stat lines of the game. */
 const naming: readonly Source[] = sourcesOf('stat line')
 
+/** Games whose facts can be others, and those of them that are folded together. */
 const touchedGames = 'temp.touched_games'
-const ofTouchedGames = `select nba_game_id from ${touchedGames}`
+const gamesOfSeason = 'temp.touched_games_of_season'
+const ofGames = `select nba_game_id from ${gamesOfSeason}`
+
+/** The season that an id of a game tells. */
+const SEASON = 'substr(nba_game_id, 4, 2)'
 
 /**
  * Folds the events of the games that open imports touched into facts of players and teams, all games with events when these are made by other rules than those of now.
- * Returns the tables that it wrote, none when no game is touched.
+ * A season at a time, so that many take no more memory than one. Returns the tables that it wrote, none when no game is touched.
  */
 export async function foldEvents(store: Store, open: OpenImports): Promise<readonly Source[]> {
-  if (!(await findTouchedGames(store, open))) return []
-  const games = await fillTemporary(store, foldedGames, [gamesToFold(raw(ofTouchedGames))])
+  const seasons = await findTouchedGames(store, open)
+  for (const season of seasons) await foldSeason(store, season, open)
+  await dropTemporary(store, [{ name: 'touched_games' }])
+  return seasons.length === 0 ? [] : [playerEventFacts, teamEventFacts]
+}
+
+async function foldSeason(store: Store, season: string, open: OpenImports): Promise<void> {
+  await store.run(`create or replace temp table touched_games_of_season as select nba_game_id from ${touchedGames} where ${SEASON} = ${store.dialect.text(season)}`)
+  const games = await fillTemporary(store, foldedGames, [gamesToFold(raw(ofGames))])
   const facts = factsOf(games)
   const shared = sharedBehind(facts.map(({ query }) => query))
   const ready = await computeTemporary(store, shared)
   for (const { table, query } of facts) {
     await store.run(`create or replace temp table folded_rows as ${compileQuery(query, { dialect: store.dialect, ready })}`)
-    await writeDerived(store, { table, query, from: 'folded_rows', importNumber: open.last, of: `t.nba_game_id in (${ofTouchedGames})` })
+    await writeDerived(store, { table, query, from: 'folded_rows', importNumber: open.last, of: `t.nba_game_id in (${ofGames})` })
   }
-  await dropTemporary(store, [{ name: 'folded_rows' }, { name: 'touched_games' }, ...shared, games])
-  return facts.map(({ table }) => table)
+  await dropTemporary(store, [{ name: 'folded_rows' }, { name: 'touched_games_of_season' }, ...shared, games])
 }
 
 function factsOf(games: FoldedGames): readonly Derivation[] {
@@ -55,13 +66,13 @@ function sharedBehind(queries: readonly Sql[]): SharedQuery[] {
   return [...all].filter(relation => relation.kind === 'shared') as SharedQuery[]
 }
 
-/** Notes the games whose facts can be others than before the open imports. Returns whether there are any. */
-async function findTouchedGames(store: Store, open: OpenImports): Promise<boolean> {
+/** Notes the games whose facts can be others than before the open imports. Returns their seasons. */
+async function findTouchedGames(store: Store, open: OpenImports): Promise<string[]> {
   const queries = (await isByOtherRules(store)) ? toldGames : touchedSources(open)
-  if (queries.length === 0) return false
+  if (queries.length === 0) return []
   await store.run(`create or replace temp table touched_games as select distinct nba_game_id from (${queries.join(' union all ')}) as g`)
-  const [found] = await store.rows<{ any: boolean }>(`select exists (from ${touchedGames}) as any`)
-  return found?.any === true
+  const seasons = await store.rows<{ season: string }>(`select distinct ${SEASON} as season from ${touchedGames} order by season`)
+  return seasons.map(({ season }) => season)
 }
 
 const toldGames: readonly string[] = eventSources.map(source => `select nba_game_id from ${qualifiedName(source)} where ended_by is null`)

@@ -119,6 +119,7 @@ export const teamDefenseGameSummary: Model = defineModel({
       sql`(result.events_from is not null and not (result.events_agree and result.blocks_agree)) or (result.zones_from is not null and not result.opp_zones_agree)`,
     ),
     issue('no_inactive_list', sql`result.players_inactive is null`),
+    issue('no_officials', sql`result.referee_crew_id is null`),
     issue('no_overtime', sql`result.overtime_periods is null`),
     issue('no_play_by_play', sql`result.events_from is null`),
     issue('no_team_turnovers', sql`result.opp_team_turnovers is null`),

@@ -112,6 +112,7 @@ export const upcomingPlayerGameContext: Model = defineModel({
     issue('fewer_than_5_games', sql`result.l5_games_used < 5`),
     issue('listed_twice', sql`result.listings > 1`),
     issue('no_game_lines', NO_GAME_LINES),
+    issue('no_injury_report', sql`result.questionable_teammates is null`),
     issue('no_nba_person_id', sql`result.universal_player_id is null`),
     issue('no_prop_lines', sql`result.has_prop_line is null`),
     issue(

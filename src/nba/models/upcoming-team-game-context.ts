@@ -109,6 +109,7 @@ export const upcomingTeamGameContext: Model = defineModel({
   issues: [
     issue('no_game_lines', NO_GAME_LINES),
     issue('no_inactive_list', sql`not result.has_inactive_list`),
+    issue('no_injury_report', sql`result.questionable_players_count is null`),
     issue('no_venue', sql`result.travel_miles is null`),
     issue('spread_contradicted', sql`result.spread_contradicted`),
   ],

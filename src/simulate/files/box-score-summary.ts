@@ -22,7 +22,8 @@ export function boxScoreSummary(game: Game, result: Result, plays: readonly Play
   const course = courseOf(plays)
   const rows = (['home', 'away'] as const).map(side => {
     const { team, teamTurnovers, totals } = result[side]
-    const points = (qualifier: Qualifier): number => qualifiedPoints(plays, side, qualifier)
+    const made = plays.filter(play => play.side === side && play.made === true)
+    const points = (qualifier: Qualifier): number => qualifiedPoints(made, qualifier)
     return [
       '00',
       team.id,
@@ -41,11 +42,9 @@ export function boxScoreSummary(game: Game, result: Result, plays: readonly Play
   return { resource: 'boxscoresummary', parameters: { GameID: game.id }, resultSets: [{ name: 'OtherStats', headers, rowSet: rows }] }
 }
 
-function qualifiedPoints(plays: readonly Play[], side: Side, qualifier: Qualifier): number {
-  return plays.reduce((sum, play) => {
-    const counts = play.side === side && play.made === true && qualifiersOf(play).includes(qualifier)
-    return counts ? sum + pointsOf({ ...play, throws: [] }) : sum
-  }, 0)
+function qualifiedPoints(made: readonly Play[], qualifier: Qualifier): number {
+  const counted = made.filter(play => qualifiersOf(play).includes(qualifier))
+  return counted.reduce((sum, { kind }) => sum + (kind === 'three' ? 3 : 2), 0)
 }
 
 interface Course {
