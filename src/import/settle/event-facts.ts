@@ -41,7 +41,9 @@ export async function foldEvents(store: Store, open: OpenImports): Promise<reado
 }
 
 async function foldSeason(store: Store, season: string, open: OpenImports): Promise<void> {
-  await store.run(`create or replace temp table touched_games_of_season as select nba_game_id from ${touchedGames} where ${SEASON} = ${store.dialect.text(season)}`)
+  await store.run(
+    `create or replace temp table touched_games_of_season as select nba_game_id from ${touchedGames} where ${SEASON} = ${store.dialect.text(season)}`,
+  )
   const games = await fillTemporary(store, foldedGames, [gamesToFold(raw(ofGames))])
   const facts = factsOf(games)
   const shared = sharedBehind(facts.map(({ query }) => query))

@@ -88,7 +88,8 @@ class Writer {
     const shot = `${nameOf(player)} ${feet > 0 ? `${feet}' ` : ''}${kind === 'three' ? '3PT ' : ''}${near ? 'Layup' : 'Jump Shot'}`
     this.#score[side] += pointsOf({ ...play, throws: [] })
     const type = [made ? 1 : 2, near ? 5 : 1] as const
-    if (made) this.#add(moment, { type, side, shot: play, scores: true, text: other ? `${shot} (${nameOf(other)} AST)` : shot, persons: [player, other] })
+    if (made)
+      this.#add(moment, { type, side, shot: play, scores: true, text: other ? `${shot} (${nameOf(other)} AST)` : shot, persons: [player, other] })
     else {
       const answer = other && { answer: `${nameOf(other)} BLOCK` }
       this.#add(moment, { type, side, shot: play, text: `MISS ${shot}`, ...answer, persons: [player, undefined, other] })
@@ -105,7 +106,8 @@ class Writer {
   }
 
   #tellTurnover(moment: Moment, { side, player, other }: Play): void {
-    if (player === undefined) this.#add(moment, { type: [5, 11], side, text: `${this.#result[side].team.nickname} Turnover: Shot Clock`, persons: [] })
+    if (player === undefined)
+      this.#add(moment, { type: [5, 11], side, text: `${this.#result[side].team.nickname} Turnover: Shot Clock`, persons: [] })
     else if (other === undefined) this.#add(moment, { type: [5, 4], side, text: `${nameOf(player)} Traveling Turnover`, persons: [player] })
     else {
       const answer = `${nameOf(other)} STEAL`
@@ -115,26 +117,14 @@ class Writer {
 
   #add({ period, left }: Moment, { type, side, text, answer, scores, persons = [], shot }: Action): void {
     const number = this.events.length + 2
-    const [home, neutral, away] = side === undefined ? [null, text, null] : side === 'home' ? [text, null, answer ?? null] : [answer ?? null, null, text]
+    const [home, neutral, away] =
+      side === undefined ? [null, text, null] : side === 'home' ? [text, null, answer ?? null] : [answer ?? null, null, text]
     const score = scores === true ? `${this.#score.away} - ${this.#score.home}` : null
     const clock = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`
     const [first, second, third] = persons
     const team = side && this.#result[side].team
     const actor = first === undefined ? [team?.id ?? 0, null] : [first.nbaId, team?.tricode ?? null]
-    const fields = [
-      this.#game.id,
-      number,
-      ...type,
-      period,
-      clock,
-      home,
-      neutral,
-      away,
-      score,
-      ...actor,
-      second?.nbaId ?? 0,
-      third?.nbaId ?? 0,
-    ]
+    const fields = [this.#game.id, number, ...type, period, clock, home, neutral, away, score, ...actor, second?.nbaId ?? 0, third?.nbaId ?? 0]
     this.events.push({ number, period, left, fields, ...(shot && { shot }) })
   }
 }

@@ -35,7 +35,10 @@ class Writer {
       else if (told.what === 'end') this.#add(told, { actionType: 'period', subType: 'end', personId: 0, description: 'Period End' })
       else this.#tell(told.what, told)
     }
-    this.#add({ period: 4 + overtimes, at: secondsOf(overtimes), left: 0 }, { actionType: 'game', subType: 'end', personId: 0, description: 'Game End' })
+    this.#add(
+      { period: 4 + overtimes, at: secondsOf(overtimes), left: 0 },
+      { actionType: 'game', subType: 'end', personId: 0, description: 'Game End' },
+    )
     return this.#actions
   }
 

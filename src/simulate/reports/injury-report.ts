@@ -70,9 +70,7 @@ function linesOf(season: Season, box: TeamBox, occasion: Occasion): ReportLine[]
   return [
     ...box.lines.flatMap(({ player }) => named(player, random => ofPlaying(player, occasion, random))),
     ...away.flatMap(({ player, reason }) =>
-      named(player, random =>
-        box.hurt.has(player) ? ofHurt(player, occasion, random) : ofAway(traded.has(player) ? 'traded' : reason, random),
-      ),
+      named(player, random => (box.hurt.has(player) ? ofHurt(player, occasion, random) : ofAway(traded.has(player) ? 'traded' : reason, random))),
     ),
   ].toSorted((left, right) => (left.player < right.player ? -1 : 1))
 }
