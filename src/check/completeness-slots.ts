@@ -49,7 +49,7 @@ export const SLOT_INPUTS: Readonly<Record<string, Sql>> = { names, sides, listed
 
 /**
  * Every game that a team, or a player with the team that he was with, could have played, and how that stands: `known`, `out` (it was played without
- * him), `no facts` (no result or no box score), `no row` (the facts are there, the summary is not built), or `ahead`. A player is with the team of
+ * him, as a box score or an inactive list tells), `no facts` (no result or no box score), `no row` (the facts are there, the summary is not built), or `ahead`. A player is with the team of
  * his latest listing, from the first one on; the games without lines right before his first one count, because nobody knows.
  */
 export const SLOTS: string = `
@@ -87,6 +87,7 @@ export const SLOTS: string = `
     select s.who, g.season_year, g.game_date, g.nba_game_id, g.team, l.who is not null and g.state <> 'waiting' as is_listed,
       case
         when g.state = 'upcoming' then 'ahead'
+        when not g.is_lined and l.team = g.team and not l.played then 'out'
         when not g.is_lined then 'no facts'
         when l.played is distinct from true then 'out'
         when p.who is null then 'no row'

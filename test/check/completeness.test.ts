@@ -157,6 +157,19 @@ describe('the windows of a season with gaps', () => {
     ])
   })
 
+  it('hold no game of somebody who was on its inactive list, box score or not', async () => {
+    const listed = await SmallSeason.open()
+    listed.game('2021-11-01', 'BKN@MIL').final(90, 80).plays('MIL', 'Ann Archer').plays('BKN', 'Bob Baker').plays('MIL', 'Eve Elder')
+    listed.game('2021-11-03', 'MIL@BKN').inactive('MIL', 'Ann Archer')
+    listed.game('2021-11-05', 'BKN@MIL').final(90, 80).plays('MIL', 'Ann Archer').plays('BKN', 'Bob Baker').plays('MIL', 'Eve Elder')
+    await listed.build()
+    const before = async (entity: string): Promise<Partial<WindowEntry> | undefined> =>
+      windowOf(await completeness(listed.store, { range: days('2021-11-05', '2021-11-05'), entity }), '2021-11-05', 'l7d')
+    expect(await before('annarcher')).toEqual(whole(1, 'did not play'))
+    expect(await before('eveelder')).toMatchObject({ expected: 2, known: 1, missing: ['2021-11-03'], class: 'data gap' })
+    await listed.close()
+  })
+
   it('judge a team by its own box scores', async () => {
     const report = await of('MIL')
     expect(windowOf(report, '2021-11-07', 'l5')).toMatchObject({ expected: 3, known: 2, missing: ['2021-11-05'], class: 'data gap' })
