@@ -1,7 +1,7 @@
 import { seasonLabel } from '../calendar.ts'
 import { gameStates } from '../nba/game-states.ts'
 import { playerIdentities } from '../nba/player-identities.ts'
-import { travelDistances } from '../nba/sources/travel-distances.ts'
+import { sourcesOf } from '../nba/sources/index.ts'
 import type { Store } from '../store/store.ts'
 import type { Model } from '../table/model.ts'
 import { qualifiedName, type Source } from '../table/source.ts'
@@ -123,9 +123,11 @@ async function optionalTables(store: Store): Promise<TableFinding[]> {
   const rows = await store.rows<{ name: string }>(
     `select schema_name || '.' || table_name as name from duckdb_tables() where database_name = current_database() and schema_name || '.' || table_name in (${names})`,
   )
-  const distances = qualifiedName(travelDistances)
-  const [own] = await store.rows<{ rows: number }>(`select count(*) as rows from ${distances} where ended_by is null`)
-  const absent = [...((own?.rows ?? 0) === 0 ? [distances] : []), ...OPTIONAL_TABLES.filter(name => !rows.some(row => row.name === name))]
+  const absent = OPTIONAL_TABLES.filter(name => !rows.some(row => row.name === name))
+  for (const name of sourcesOf('distance').map(qualifiedName)) {
+    const [own] = await store.rows<{ rows: number }>(`select count(*) as rows from ${name} where ended_by is null`)
+    if ((own?.rows ?? 0) === 0) absent.unshift(name)
+  }
   if (absent.length === 0) return []
   const repair = 'none is needed: distances are computed from the venues'
   return [{ severity: 'note', object: absent.join(', '), found: 'empty or not there, which is fine', expected: 'nothing: they are optional', repair }]

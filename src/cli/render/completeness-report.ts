@@ -18,6 +18,7 @@ const TITLES: Readonly<Record<WindowName, string>> = {
 /** What a grid has a line for. */
 export const PERIODS = ['date', 'week'] as const
 
+/** What a line of a grid is about. */
 export type Period = (typeof PERIODS)[number]
 
 /** What is told: of everybody, or of one player or team; with a grid, or without. */
