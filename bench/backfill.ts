@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import path from 'node:path'
 import { applyPlan } from '../src/apply/apply-plan.ts'
@@ -15,9 +15,9 @@ import { prepareStore } from '../src/store/schema.ts'
 import type { Store } from '../src/store/store.ts'
 import { compileModel, waitingColumns } from '../src/table/compile.ts'
 import { hashExpression, contentRecipe } from '../src/table/recipe.ts'
+import { correctedRow, FIRST_SEASON, measureScale } from './scale.ts'
 
 const SEASONS = Number(process.env['BENCH_SEASONS'] ?? 10)
-const FIRST_SEASON = 2013
 
 interface Measured<T> {
   readonly result: T
@@ -57,15 +57,8 @@ async function bareSelects(store: Store, span: Span, hash: boolean): Promise<num
 
 /** One more point for one player in one game of the middle season: imported, planned and applied. */
 async function measureCorrection(store: Store, folder: string): Promise<void> {
-  const season = FIRST_SEASON + Math.floor(SEASONS / 2)
-  const lines = readFileSync(path.join(folder, 'feeds', 'nba_api', `player_game_logs_${season}-${String(season + 1).slice(2)}.csv`), 'utf8').split(
-    '\n',
-  )
-  const [header = '', line = ''] = [lines[0], lines[Math.floor(lines.length / 4)]]
-  const points = header.split(',').indexOf('PTS')
-  const fields = line.split(',').map((field, place) => (place === points ? String(Number(field) + 1) : field))
   const file = path.join(folder, 'correction.csv')
-  writeFileSync(file, `${header}\n${fields.join(',')}\n`)
+  writeFileSync(file, correctedRow(path.join(folder, 'feeds'), SEASONS))
   const now = '2026-01-02T00:00:00Z'
   const imported = await timed(() => importFiles(store, { paths: [file], replace: false, force: false, now }))
   say('import one corrected row', imported.seconds, 1)
@@ -123,7 +116,10 @@ async function measure(folder: string): Promise<void> {
 
 const folder = mkdtempSync(path.join(tmpdir(), 'backcourt-bench-'))
 try {
-  await measure(folder)
+  // BENCH_SCALE=3,10,30: each command as a process, and how it grows.
+  const scale = process.env['BENCH_SCALE']
+  if (scale === undefined) await measure(folder)
+  else measureScale(folder, scale.split(',').map(Number))
 } finally {
   rmSync(folder, { recursive: true })
 }

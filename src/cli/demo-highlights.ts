@@ -29,6 +29,16 @@ const BEFORE_THE_TIP = `
   order by c.game_date desc
   limit 5`
 
+const SHOT_PROFILES = `
+  select min(player_full_name) as player, min(team_abbr) as team, sum(points) as points,
+    sum(paint_makes) || '/' || sum(paint_attempts) as paint, sum(mid_range_makes) || '/' || sum(mid_range_attempts) as mid_range,
+    sum(three_pt_makes) || '/' || sum(three_pt_attempts) as threes, round(100.0 * sum(assisted_fg_makes) / nullif(sum(fg_makes), 0)) as assisted_pct,
+    sum(and1_count) as and_1
+  from nba_analytics.player_game_summary
+  group by player_lookup
+  order by sum(points) desc, player_lookup
+  limit 5`
+
 const LINES_THAT_MOVED = `
   select c.player_full_name as player, c.game_id as game, c.opening_points_line as opened_at, c.current_points_line as closed_at, c.line_movement as moved,
     c.current_points_line_source as book, s.points as scored, s.over_under_result as result
@@ -44,6 +54,7 @@ export async function highlights(store: Store): Promise<Highlights> {
   const [last] = await store.rows<{ day: string }>('select max(game_date) as day from nba_analytics.player_game_summary')
   return [
     await highlight(store, `top scorers of ${last?.day ?? 'the last night'}`, TOP_SCORERS),
+    await highlight(store, 'where the best scorers of the month took and made their shots', SHOT_PROFILES),
     await highlight(store, 'the best scorer of the month before each of his last games, and what he did then', BEFORE_THE_TIP),
     await highlight(store, 'lines on points that moved the most before the tip, in the last week', LINES_THAT_MOVED),
   ]

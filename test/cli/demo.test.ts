@@ -61,6 +61,7 @@ describe('backcourt demo', () => {
   it('goes from nothing to five complete tables, and shows players', () => {
     expect(demo.code).toBe(0)
     expect(demo.out).toMatch(/top scorers of 2021-11-\d\d/)
+    expect(demo.out).toMatch(/took and made their shots[^]*paint +mid_range +threes +assisted_pct[^]*\d+\/\d+ +\d+\/\d+ +\d+\/\d+ +\d\d/)
     expect(demo.out).toMatch(/lines on points that moved the most[^]*draftkings +\d+ +(OVER|UNDER|PUSH)/)
     expect(demo.out.match(/100 %/g)).toHaveLength(5)
     expect(demo.out).toMatch(/run 1: \d+ done.* 0 failed · [\d,]+ rows written in/)

@@ -6,7 +6,12 @@ import { BackcourtError } from '../../src/errors.ts'
 import { simulate, type SimulatedFile, type SimulationRequest, writeSimulation } from '../../src/simulate/index.ts'
 
 const request: SimulationRequest = { seasons: 1, seed: 7, teams: 6, games: 20 }
-const files = new Map([...simulate(request)].map(file => [file.name.replace(/^.*\//, '').replace(/_2021-22\..*/, ''), file]))
+const files = new Map<string, SimulatedFile>()
+for (const file of simulate(request)) {
+  const name = file.name.replace(/^.*\//, '').replace(/_202\d-\d\d(-\d\d)?\..*/, '')
+  const before = files.get(name)
+  files.set(name, before === undefined ? file : { ...file, rows: before.rows + file.rows, text: before.text + withoutHeader(file.text) })
+}
 
 describe('the files of a season', () => {
   it.each([
@@ -26,6 +31,16 @@ describe('the files of a season', () => {
       'team_totals',
       'bref_game_id,bref_team,table,player,mp,fg,fga,fg_pct,fg3,fg3a,fg3_pct,ft,fta,ft_pct,orb,drb,trb,ast,stl,blk,tov,pf,pts,game_score,plus_minus,ts_pct,efg_pct,fg3a_per_fga_pct,fta_per_fga_pct,orb_pct,drb_pct,trb_pct,ast_pct,stl_pct,blk_pct,tov_pct,usg_pct,off_rtg,def_rtg,bpm',
     ],
+    [
+      'play_by_play_v2',
+      'GAME_ID,EVENTNUM,EVENTMSGTYPE,EVENTMSGACTIONTYPE,PERIOD,PCTIMESTRING,HOMEDESCRIPTION,NEUTRALDESCRIPTION,VISITORDESCRIPTION,SCORE,PLAYER1_ID,PLAYER1_TEAM_ABBREVIATION,PLAYER2_ID,PLAYER3_ID',
+    ],
+    [
+      'shot_chart_detail',
+      'GAME_ID,GAME_EVENT_ID,PLAYER_ID,PLAYER_NAME,TEAM_ID,PERIOD,MINUTES_REMAINING,SECONDS_REMAINING,EVENT_TYPE,ACTION_TYPE,SHOT_TYPE,SHOT_ZONE_BASIC,SHOT_DISTANCE,LOC_X,LOC_Y,SHOT_MADE_FLAG,GAME_DATE,HTM,VTM',
+    ],
+    ['injury_reports', 'Report Time,Game Date,Game Time,Matchup,Team,Player Name,Current Status,Reason'],
+    ['arenas', 'team,arena,city,lat,lon,tz,first_day'],
     ['inactives', 'bref_game_id,bref_team,bref_player_id,player'],
     ['officials', 'bref_game_id,bref_referee_id,official'],
     ['games_meta', 'bref_game_id,title,event_label,tip_text,arena_text,attendance,time_of_game'],
@@ -72,6 +87,65 @@ describe('the files of a season', () => {
     expect(new Set(events.map(({ id }) => id)).size).toBe(file('games_meta').rows)
     const offers = new Set(events.map(({ id, bookmakers }) => `${id} ${JSON.stringify(bookmakers.map(({ markets }) => markets))}`))
     expect(offers.size).toBeGreaterThan(1.5 * file('games_meta').rows)
+  })
+
+  it('chart the shots that the play-by-play tells, from where it tells them', () => {
+    const told = records('play_by_play_v2').filter(row => row['EVENTMSGTYPE'] === '1' || row['EVENTMSGTYPE'] === '2')
+    const events = told.map(row => {
+      const text = `${row['HOMEDESCRIPTION']}${row['VISITORDESCRIPTION']}`
+      return [
+        row['GAME_ID'],
+        row['EVENTNUM'],
+        row['PLAYER1_ID'],
+        text.includes('3PT'),
+        row['EVENTMSGTYPE'] === '1',
+        Number(/ (\d+)' /.exec(text)?.[1] ?? 0),
+      ].join(' ')
+    })
+    const shots = records('shot_chart_detail').map(row => {
+      const feet = Math.round(Math.hypot(Number(row['LOC_X']), Number(row['LOC_Y'])) / 10)
+      return [row['GAME_ID'], row['GAME_EVENT_ID'], row['PLAYER_ID'], row['SHOT_TYPE']?.startsWith('3PT'), row['SHOT_MADE_FLAG'] === '1', feet].join(
+        ' ',
+      )
+    })
+    expect(shots).toEqual(events)
+  })
+
+  it('summarise each game for both teams', () => {
+    const games = file('box_score_summaries')
+      .text.trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line) as { resultSets: { headers: string[]; rowSet: number[][] }[] })
+    expect(games).toHaveLength(file('games_meta').rows)
+    for (const { resultSets } of games) {
+      const [{ headers, rowSet } = { headers: [], rowSet: [] }] = resultSets
+      const [home = {}, away = {}] = rowSet.map(row => Object.fromEntries(headers.map((name, place) => [name, row[place] ?? 0])))
+      expect([home['LEAD_CHANGES'], home['TIMES_TIED']]).toEqual([away['LEAD_CHANGES'], away['TIMES_TIED']])
+      expect(Math.max(home['LARGEST_LEAD'] ?? 0, away['LARGEST_LEAD'] ?? 0)).toBeGreaterThan(0)
+    }
+  })
+
+  it('have rosters of the eve of the season and of each month, which follow the trades', () => {
+    const rosters = [...simulate(request)].filter(({ name }) => name.startsWith('rosters/'))
+    expect(rosters.map(({ name }) => name).slice(0, 2)).toEqual([
+      'rosters/common_team_roster_2021-10-18.csv',
+      'rosters/common_team_roster_2021-11-01.csv',
+    ])
+    const teamsOf = (text: string): string =>
+      text
+        .split('\n')
+        .map(line => line.split(','))
+        .map(cells => `${cells.at(-1)} ${cells[0]}`)
+        .toSorted()
+        .join()
+    expect(new Set(rosters.map(({ text }) => teamsOf(text))).size).toBeGreaterThan(1)
+    expect(new Set(rosters.map(({ rows }) => rows))).toEqual(new Set([6 * 17]))
+  })
+
+  it('name three officials of each game, each with his number', () => {
+    expect(
+      records('referee_assignments').every(row => [1, 2, 3].every(place => Number(row[`official${place}_code`]) > 0) && row['official4'] === ''),
+    ).toBe(true)
   })
 
   it('tell the same stat lines in both sources', () => {
@@ -126,7 +200,8 @@ describe('a simulation', () => {
 
   it('goes on for several seasons', () => {
     const names = [...simulate({ ...request, seasons: 3, firstSeason: 2022 })].map(({ name }) => name)
-    expect(names).toHaveLength(27)
+    expect(new Set(names).size).toBe(names.length)
+    expect(names.filter(name => name.startsWith('play_by_play/'))).toHaveLength(6)
     expect(names.filter(name => name.includes('schedule'))).toEqual([
       'schedule/schedule_league_v2_2022-23.json',
       'schedule/schedule_league_v2_2023-24.json',
@@ -138,9 +213,10 @@ describe('a simulation', () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'simulated-'))
     try {
       const written = await writeSimulation({ ...request, days: 5 }, path.join(folder, 'feeds'))
-      expect(written).toHaveLength(9)
       for (const { path: target, bytes } of written) expect((await readFile(target)).byteLength).toBe(bytes)
-      expect((await readdir(path.join(folder, 'feeds'))).toSorted()).toEqual(['basketball_reference', 'nba_api', 'odds_api', 'schedule'])
+      expect((await readdir(path.join(folder, 'feeds'))).toSorted()).toEqual([
+        ...['arenas', 'basketball_reference', 'injuries', 'nba_api', 'odds_api', 'officials', 'play_by_play', 'rosters', 'schedule', 'shots'],
+      ])
     } finally {
       await rm(folder, { recursive: true })
     }
@@ -150,6 +226,10 @@ describe('a simulation', () => {
     expect(() => [...simulate({ seasons: 1, seed: 1, ...wrong })]).toThrow(BackcourtError)
   })
 })
+
+function withoutHeader(text: string): string {
+  return text.startsWith('{') ? text : text.slice(text.indexOf('\n') + 1)
+}
 
 interface ScheduledTeam {
   readonly teamTricode: string
@@ -185,7 +265,7 @@ function table(name: string): string[][] {
   return file(name)
     .text.trimEnd()
     .split('\n')
-    .map(line => [...line.matchAll(/(?:^|,)(?:"([^"]*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain ?? ''))
+    .map(line => [...`,${line}`.matchAll(/,(?:"([^"]*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted ?? plain ?? ''))
 }
 
 function records(name: string): Record<string, string>[] {

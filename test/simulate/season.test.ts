@@ -2,6 +2,7 @@ import { assert, constant, constantFrom, integer, nat, property, record } from '
 import { describe, expect, it } from 'vitest'
 import { toEpochDay } from '../../src/calendar.ts'
 import { type Game, simulateSeason, simulateSeasons, type Team } from '../../src/simulate/index.ts'
+import { playFaults, reportFaults } from './event-checks.ts'
 import { boxesOf, boxScoreFaults, regularDays, regularGames } from './season-checks.ts'
 
 const whole = simulateSeason({ seasons: 1, seed: 1 })
@@ -33,6 +34,19 @@ describe('box scores', () => {
     const share = whole.games.filter(game => (game.result?.overtimes ?? 0) > 0).length / whole.games.length
     expect(share).toBeGreaterThan(0.035)
     expect(share).toBeLessThan(0.075)
+  })
+})
+
+describe('plays', () => {
+  it('add up to the box score of every game, by five on court', () => {
+    expect(playFaults(small)).toEqual([])
+    expect(playFaults({ ...whole, games: whole.games.filter(({ result }, place) => place % 20 === 0 || (result?.overtimes ?? 0) > 1) })).toEqual([])
+  })
+})
+
+describe('injury reports', () => {
+  it('name nobody as out who plays', () => {
+    expect(reportFaults(small).filter(fault => !fault.endsWith('no report before the tip'))).toEqual([])
   })
 })
 

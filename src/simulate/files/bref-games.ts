@@ -69,8 +69,14 @@ const arenaNames: Readonly<Record<string, string>> = {
   'Rocket Mortgage FieldHouse': 'Rocket Mortgage Fieldhouse',
 }
 
+/** A game that was played, with how it ended. */
+export interface PlayedGame {
+  readonly game: Game
+  readonly result: Result
+}
+
 /** Games that were played, with how they ended. */
-export function playedGames(season: Season): { readonly game: Game; readonly result: Result }[] {
+export function playedGames(season: Season): PlayedGame[] {
   return season.games.flatMap(game => (game.result ? [{ game, result: game.result }] : []))
 }
 

@@ -1,18 +1,27 @@
 import { drawPlays } from '../game/plays.ts'
-import type { Season } from '../season.ts'
-import { playedGames } from './bref-games.ts'
+import type { Game, Season } from '../season.ts'
+import { playedGames, type PlayedGame } from './bref-games.ts'
 import { boxScoreSummary } from './box-score-summary.ts'
 import { csvLine } from './csv.ts'
 import { eventsOf, playByPlayColumns } from './play-by-play-v2.ts'
 import { shotChartColumns, shotRows } from './shot-chart.ts'
 import type { SimulatedFile } from './simulated-file.ts'
 
-/** What happens in the games of a season: play-by-play, shots, and what follows for the teams. Each game is drawn once. */
+/** What happens in the games of a season: play-by-play, shots, and what follows for the teams. Files of a month each, so that no more than that is held; each game is drawn once. */
 export function* eventFiles(season: Season): Generator<SimulatedFile> {
-  const plays = new Lines(`play_by_play/play_by_play_v2_${season.label}.csv`, playByPlayColumns)
-  const shots = new Lines(`shots/shot_chart_detail_${season.label}.csv`, shotChartColumns)
-  const summaries = new Lines(`nba_api/box_score_summaries_${season.label}.json`)
-  for (const { game, result } of playedGames(season)) {
+  const games = playedGames(season)
+  for (const month of new Set(games.map(({ game }) => monthOf(game))))
+    yield* filesOfMonth(
+      month,
+      games.filter(({ game }) => monthOf(game) === month),
+    )
+}
+
+function* filesOfMonth(month: string, games: readonly PlayedGame[]): Generator<SimulatedFile> {
+  const plays = new Lines(`play_by_play/play_by_play_v2_${month}.csv`, playByPlayColumns)
+  const shots = new Lines(`shots/shot_chart_detail_${month}.csv`, shotChartColumns)
+  const summaries = new Lines(`nba_api/box_score_summaries_${month}.json`)
+  for (const { game, result } of games) {
     const drawn = drawPlays(game, result)
     const events = eventsOf(game, result, drawn)
     plays.add(events.map(({ fields }) => csvLine(fields)))
@@ -22,6 +31,10 @@ export function* eventFiles(season: Season): Generator<SimulatedFile> {
   yield plays.file()
   yield shots.file()
   yield summaries.file()
+}
+
+function monthOf({ day }: Game): string {
+  return day.slice(0, 7)
 }
 
 /** A file that grows game by game, in few pieces. */

@@ -128,10 +128,24 @@ class Drawing {
       const others = this.#companions(player)
       for (let count = 0; count < statistics[name]; count++) {
         const found = open.findIndex(play => play.player !== undefined && others.has(play.player))
-        if (found < 0) break
-        for (const play of open.splice(found, 1)) play.other = player
+        const [play] = found < 0 ? this.#freed(plays, others, open) : open.splice(found, 1)
+        if (play === undefined) break
+        play.other = player
       }
     }
+  }
+
+  /** A play with one of these players whose partner can take an open one instead. */
+  #freed(plays: readonly Play[], players: ReadonlySet<Player>, open: Play[]): Play[] {
+    for (const play of plays) {
+      if (play.other === undefined || play.player === undefined || !players.has(play.player)) continue
+      const others = this.#companions(play.other)
+      const free = open.findIndex(one => one.player !== undefined && others.has(one.player))
+      if (free < 0) continue
+      for (const one of open.splice(free, 1)) one.other = play.other
+      return [play]
+    }
+    return []
   }
 
   /** Who else is on court with somebody in regulation. */
