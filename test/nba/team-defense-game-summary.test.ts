@@ -77,11 +77,11 @@ describe('a row of team_defense_game_summary', () => {
   it('names its sources and its issues', async () => {
     expect(await row('MIL', '2021-10-19', 'data_sources', 'quality_issues')).toEqual([
       ['bref_team_boxscores', 'nbac_team_boxscore'],
-      ['no_play_by_play'],
+      ['no_officials', 'no_play_by_play'],
     ])
     expect(await row('MIL', '2021-10-21', 'quality_issues', 'quality_tier')).toEqual([
-      ['no_inactive_list', 'no_overtime', 'no_play_by_play', 'no_team_turnovers'],
-      'silver',
+      ['no_inactive_list', 'no_officials', 'no_overtime', 'no_play_by_play', 'no_team_turnovers'],
+      'bronze',
     ])
   })
 

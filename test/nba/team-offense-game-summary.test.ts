@@ -111,8 +111,8 @@ describe('a row of team_offense_game_summary', () => {
   it('knows neither overtimes nor pace without minutes, and says so', async () => {
     expect(await row('MIL', '2021-10-21', 'overtime_periods', 'pace', 'offensive_rating')).toEqual([null, null, 99])
     expect(await row('MIL', '2021-10-21', 'quality_issues', 'quality_score')).toEqual([
-      ['no_inactive_list', 'no_overtime', 'no_play_by_play', 'no_team_turnovers'],
-      80,
+      ['no_inactive_list', 'no_officials', 'no_overtime', 'no_play_by_play', 'no_team_turnovers'],
+      75,
     ])
   })
 
@@ -120,7 +120,7 @@ describe('a row of team_offense_game_summary', () => {
     expect(await row('MIL', '2021-10-20', 'team_turnovers', 'possessions', 'quality_issues')).toEqual([
       null,
       100,
-      ['no_play_by_play', 'no_team_turnovers'],
+      ['no_officials', 'no_play_by_play', 'no_team_turnovers'],
     ])
   })
 
@@ -148,10 +148,10 @@ describe('a row of team_offense_game_summary', () => {
   it('names the raw tables that it comes from, and its quality', async () => {
     expect(await row('MIL', '2021-10-19', 'data_sources', 'quality_tier', 'quality_issues')).toEqual([
       ['bref_team_boxscores', 'nbac_team_boxscore'],
-      'gold',
-      ['no_play_by_play'],
+      'silver',
+      ['no_officials', 'no_play_by_play'],
     ])
-    expect(await row('MIL', '2021-10-21', 'data_sources', 'quality_tier')).toEqual([['nbac_team_boxscore'], 'silver'])
+    expect(await row('MIL', '2021-10-21', 'data_sources', 'quality_tier')).toEqual([['nbac_team_boxscore'], 'bronze'])
   })
 
   it('waits for shots, play-by-play and referees with NULL', async () => {

@@ -10,7 +10,7 @@ async function row(lookup: string, day: string, ...columns: string[]): Promise<u
 }
 
 /** Nobody tells lines of this league. */
-const NO_LINES = ['no_game_lines', 'no_prop_lines']
+const NO_LINES = ['no_game_lines', 'no_injury_report', 'no_prop_lines']
 
 describe('what is known of a player before a game', () => {
   beforeAll(async () => {
@@ -74,7 +74,7 @@ describe('what is known of a player before a game', () => {
     const form = ['points_avg_last_5', 'points_avg_last_10', 'avg_minutes_per_game_last_7', 'projected_usage_rate', 'shooting_pct_decline_last_5']
     expect(await row('annarcher', '2021-11-01', ...form)).toEqual([null, null, null, null, null])
     expect(await row('annarcher', '2021-11-01', 'l5_games_used', 'l5_sample_quality', 'quality_issues', 'quality_score')).toEqual([
-      ...[0, 'insufficient', ['fewer_than_5_games', ...NO_LINES], 80],
+      ...[0, 'insufficient', ['fewer_than_5_games', ...NO_LINES], 75],
     ])
   })
 

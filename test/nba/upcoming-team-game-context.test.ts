@@ -97,11 +97,18 @@ describe('a row of upcoming_team_game_context', () => {
   })
 
   it('counts the regular starters of the inactive list, and is NULL without one or before any game', async () => {
-    expect(await row('MIL', '2021-10-19', 'starters_out_count', 'quality_issues')).toEqual([null, ['no_game_lines']])
+    expect(await row('MIL', '2021-10-19', 'starters_out_count', 'quality_issues')).toEqual([null, ['no_game_lines', 'no_injury_report']])
     expect(await row('MIL', '2021-10-20', 'starters_out_count')).toEqual([1])
-    expect(await row('MIL', '2021-10-22', 'starters_out_count', 'quality_issues')).toEqual([null, ['no_game_lines', 'no_inactive_list']])
+    expect(await row('MIL', '2021-10-22', 'starters_out_count', 'quality_issues')).toEqual([
+      null,
+      ['no_game_lines', 'no_inactive_list', 'no_injury_report'],
+    ])
     // One start in 8 games is not half.
-    expect(await row('MIL', '2021-11-12', 'starters_out_count', 'quality_issues', 'quality_tier')).toEqual([0, ['no_game_lines'], 'gold'])
+    expect(await row('MIL', '2021-11-12', 'starters_out_count', 'quality_issues', 'quality_tier')).toEqual([
+      0,
+      ['no_game_lines', 'no_injury_report'],
+      'silver',
+    ])
   })
 
   it('says when fewer than 5 games of the season are behind it', async () => {
