@@ -35,8 +35,6 @@ export const boxPath = (game: string): string => `static/json/liveData/boxscore/
 export const playsPath = (game: string): string => `static/json/liveData/playbyplay/playbyplay_${game}.json`
 export const SCHEDULE = 'static/json/staticData/scheduleLeagueV2.json'
 
-const PDF = '%PDF-1.4\nnobody is out\n%%EOF\n'
-
 export async function leagueServer(season: Season, until: Day): Promise<LeagueServer> {
   let network: ContentNetwork = contentNetwork(season, until)
   let seen: Seen[] = []
@@ -45,9 +43,8 @@ export async function leagueServer(season: Season, until: Day): Promise<LeagueSe
   const sockets = new Set<Socket>()
   let most = 0
 
-  /** A stand-in for every report: what it says is nobody's matter here. */
   function textOf(path: string): string | undefined {
-    return instead.get(path) ?? (path.endsWith('.pdf') ? PDF : network.read(path))
+    return instead.get(path) ?? network.read(path)
   }
 
   function answer(request: IncomingMessage, response: ServerResponse): void {

@@ -201,7 +201,7 @@ describe('a simulation', () => {
   it('goes on for several seasons', () => {
     const names = [...simulate({ ...request, seasons: 3, firstSeason: 2022 })].map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
-    expect(names.filter(name => name.startsWith('play_by_play/'))).toHaveLength(6)
+    expect(names.filter(name => name.startsWith('play_by_play/'))).toHaveLength(12)
     expect(names.filter(name => name.includes('schedule'))).toEqual([
       'schedule/schedule_league_v2_2022-23.json',
       'schedule/schedule_league_v2_2023-24.json',
