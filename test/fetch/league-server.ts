@@ -26,6 +26,10 @@ export interface LeagueServer {
   /** A fault of the answers to paths that end so, for so many times. */
   fail(ending: string, fault: Fault, times?: number): void
   read(path: string): string
+  /** Whether a text was ever served as a whole. */
+  serves(text: string): boolean
+  /** Calls back at every request with how many there were since they were last taken; returns what ends it. */
+  listen(hear: (requests: number) => void): () => void
   /** The most connections that were ever open at the same time. */
   readonly mostConnections: number
   close(): Promise<void>
@@ -41,6 +45,9 @@ export async function leagueServer(season: Season, until: Day): Promise<LeagueSe
   const instead = new Map<string, string>()
   const faults: { ending: string; fault: Fault; times: number }[] = []
   const sockets = new Set<Socket>()
+  const served = new Set<string>()
+  const ears = new Set<(requests: number) => void>()
+  let arrived = 0
   let most = 0
 
   function textOf(path: string): string | undefined {
@@ -50,6 +57,8 @@ export async function leagueServer(season: Season, until: Day): Promise<LeagueSe
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const path = (request.url ?? '').slice(1)
     response.on('close', () => seen.push({ path, status: response.statusCode, headers: request.headers }))
+    arrived++
+    for (const hear of ears) hear(arrived)
     const body = textOf(path)
     const broken = faults.find(({ ending, times }) => times > 0 && path.endsWith(ending))
     if (broken !== undefined) {
@@ -57,6 +66,7 @@ export async function leagueServer(season: Season, until: Day): Promise<LeagueSe
       return broken.fault(response, body ?? '')
     }
     if (body === undefined) return missing(response, '')
+    served.add(body)
     const etag = `"${createHash('sha256').update(body).digest('hex').slice(0, 16)}"`
     if (request.headers['if-none-match'] === etag) return void response.writeHead(304, { etag }).end()
     const packed = request.headers['accept-encoding'] === 'gzip' && path.endsWith('.json')
@@ -75,12 +85,18 @@ export async function leagueServer(season: Season, until: Day): Promise<LeagueSe
     take() {
       const taken = seen
       seen = []
+      arrived = 0
       return taken
     },
     become: day => void (network = contentNetwork(season, day)),
     serve: (path, text) => void (text === undefined ? instead.delete(path) : instead.set(path, text)),
     fail: (ending, fault, times = Number.POSITIVE_INFINITY) => void faults.unshift({ ending, fault, times }),
     read: path => textOf(path) ?? '',
+    serves: text => served.has(text),
+    listen(hear) {
+      ears.add(hear)
+      return () => ears.delete(hear)
+    },
     get mostConnections() {
       return most
     },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { evening, GAME, Workspace } from './workspace.ts'
+import { evening, game, GAME, OTHER, Workspace } from './workspace.ts'
 
 let space: Workspace
 beforeEach(async () => {
@@ -16,7 +16,7 @@ function rows(columns: string, table: string): Promise<readonly unknown[]> {
 }
 
 /** A live box score with a starter, one who stayed on the bench, and one who is hurt. */
-function live(gameStatus: number): object {
+function live(gameStatus: number, gameId = GAME): object {
   const team = (teamTricode: string, first: number): object => ({
     teamId: first,
     teamName: teamTricode,
@@ -52,7 +52,7 @@ function live(gameStatus: number): object {
   })
   const when = { gameTimeUTC: '2021-10-19T23:30:00Z', gameEt: '2021-10-19T19:30:00-04:00' }
   const arena = { arenaName: 'Fiserv Forum', arenaCity: 'Milwaukee', arenaState: 'WI' }
-  return { meta: {}, game: { gameId: GAME, ...when, gameStatus, arena, homeTeam: team('MIL', 10), awayTeam: team('BKN', 20) } }
+  return { meta: {}, game: { gameId, ...when, gameStatus, arena, homeTeam: team('MIL', 10), awayTeam: team('BKN', 20) } }
 }
 
 const jsonFile = (name: string, document: object): string => space.file(name, JSON.stringify(document))
@@ -92,6 +92,44 @@ describe('a live box score', () => {
   })
 })
 
+describe('live files of a folder', () => {
+  const actions = (gameId: string, texts: readonly string[]): object => ({
+    game: { gameId, actions: texts.map((description, place) => ({ ...actionAt(place), description })) },
+  })
+  const actionAt = (place: number): object => ({
+    ...{ actionNumber: place + 1, orderNumber: place + 1, clock: 'PT12M00.00S', period: 1, timeActual: '2021-10-19T23:30:00Z' },
+    ...{ actionType: 'period', subType: 'start', qualifiers: [] },
+  })
+
+  it('are read together, however they are written, each row with its own file and place', async () => {
+    const compact = jsonFile('live/compact.json', actions(GAME, ['one', 'two']))
+    const indented = space.file('live/indented.json', JSON.stringify(actions(OTHER, ['three']), undefined, 2))
+    const several = ['0022100003', '0022100004'].map((game, place) => actions(game, [`four ${place}`, `five ${place}`]))
+    const list = jsonFile('live/list.json', several)
+    const packed = space.gzipped('live/packed.json.gz', JSON.stringify(actions('0022100005', ['six'])))
+    const games = ['0022100003', '0022100004', '0022100005'].map((gid, place) => game(gid, `2021-10-2${place} BKN@MIL`))
+    const report = await space.import([space.csv('schedule.csv', [...evening, ...games]), compact, indented, list, packed])
+    expect(report).toMatchObject({ quarantined: 0, unrecognised: [] })
+    expect(await rows('source_file, source_row, nba_game_id, event_description as told', 'nbac_play_by_play')).toEqual([
+      { source_file: compact, source_row: 1, nba_game_id: GAME, told: 'one' },
+      { source_file: compact, source_row: 2, nba_game_id: GAME, told: 'two' },
+      { source_file: indented, source_row: 1, nba_game_id: OTHER, told: 'three' },
+      ...['four 0', 'five 0', 'four 1', 'five 1'].map((told, place) => ({
+        ...{ source_file: list, source_row: place + 1, nba_game_id: place < 2 ? '0022100003' : '0022100004', told },
+      })),
+      { source_file: packed, source_row: 1, nba_game_id: '0022100005', told: 'six' },
+    ])
+  })
+
+  it('of which one breaks off land without that one', async () => {
+    const whole = [jsonFile('a.json', live(3)), jsonFile('c.json', live(3, OTHER))]
+    const half = space.file('b.json', JSON.stringify(live(3, '0022100003')).slice(0, 1500))
+    const report = await space.import([...whole, half].toSorted())
+    expect(report.unrecognised.map(({ path }) => path)).toEqual([half])
+    expect(await rows('distinct nba_game_id', 'nbac_player_boxscores')).toEqual([{ nba_game_id: GAME }, { nba_game_id: OTHER }])
+  })
+})
+
 describe('a box score v3', () => {
   it('tells seconds, starters by their position, and why others did not play', async () => {
     const player = (id: number, more: object): object => ({ personId: id, firstName: 'Ann', familyName: `Archer ${id}`, comment: '', ...more })
@@ -121,11 +159,11 @@ describe('a box score v3', () => {
 
 describe('a league schedule', () => {
   it('counts games whose teams are not known yet as undecided', async () => {
-    const game = (gameId: string, home: string, away: string): object => ({
+    const scheduled = (gameId: string, home: string, away: string): object => ({
       ...{ gameId, gameStatus: 1, gameDateEst: '2022-04-16T00:00:00Z', gameDateTimeUTC: '2022-04-16T17:00:00Z' },
       ...{ homeTeam: { teamTricode: home, score: 0 }, awayTeam: { teamTricode: away, score: 0 }, broadcasters: { nationalTvBroadcasters: [] } },
     })
-    const games = [game('0042100101', 'MIL', 'CHI'), game('0042100102', '', '')]
+    const games = [scheduled('0042100101', 'MIL', 'CHI'), scheduled('0042100102', '', '')]
     const report = await space.import([jsonFile('schedule.json', { leagueSchedule: { gameDates: [{ games }] } })])
     expect(report.files[0]?.tables).toMatchObject([{ read: 2, stored: 1, undecided: 1, rejected: 0 }])
     expect(report.quarantined).toBe(0)
