@@ -16,7 +16,7 @@ const SMALL = 1024 * 1024
 interface Document {
   readonly file: string
   readonly limit: number
-  documents(files: readonly string[]): string
+  readonly documents: (files: readonly string[]) => string
 }
 
 /** The tables of a JSON file: NBA result sets, documents that a format knows by their shape, what pandas and the NBA's client libraries write, or plain records. */
