@@ -33,7 +33,7 @@ function everyColumn(): Read[] {
   const behind = [resolvedIdentities, resolvedGames]
   const read = new Set([...tablesRead(), ...behind.flatMap(tablesBehind)])
   return sources
-    .filter(source => read.has(source))
+    .filter(source => read.has(source) && !ABSENT.has(source.name))
     .flatMap(source => {
       const columns = new Set([...columnsRead(source), ...columnsBehind(source, behind)])
       return Object.keys(source.columns)
@@ -41,6 +41,12 @@ function everyColumn(): Read[] {
         .map(column => ({ source, column, other: otherValue(source, column) }))
     })
 }
+
+/** Tables without a row in the small league: others of the kind stand for the first four. */
+const ABSENT = new Set([
+  ...['espn_player_boxscores', 'espn_team_boxscore', 'bdl_player_boxscores', 'nbac_inactive_players'],
+  ...['bref_games', 'player_crosswalk', 'nba_players_registry', 'arenas', 'travel_distances'],
+])
 
 /** Where and when a game is: rows of every table move with it, which files that move games show elsewhere. */
 const PLACED = new Set(['feed', 'game_id', 'nba_game_id', 'game_date', 'season_year', 'home_team_tricode', 'away_team_tricode'])
