@@ -4,7 +4,6 @@ import { pointsLineSources } from '../nba/facts/points-lines.ts'
 import { TEAM_COUNTS } from '../nba/facts/team-totals.ts'
 import { feedRank } from '../nba/feeds.ts'
 import { gameStates } from '../nba/game-states.ts'
-import { namingSources, personColumns } from '../nba/person-ids.ts'
 import { playerEventFacts } from '../nba/player-event-facts.ts'
 import { playerIdentities } from '../nba/player-identities.ts'
 import { sourcesOf } from '../nba/sources/index.ts'
@@ -16,6 +15,7 @@ import { HANGS_ON_NOTHING } from './days.ts'
 import { isOf } from './input-changes.ts'
 import { NO_LOOK, NOBODY, notBehind, type Locating } from './locating.ts'
 import { atGames, fromDays } from './places-of-reports.ts'
+import { changedIdentities, changedNamesakes } from './places-of-people.ts'
 import { changedAliases, changedGameLines, changedPointsLines } from './places-of-lines.ts'
 
 /** The queries of places for the tables that have changed rows. */
@@ -35,6 +35,7 @@ export function placesOf(from: Locating, tables: ReadonlySet<string>): Sql[] {
     [sourcesOf('injury'), () => fromDays(from, 'injury', 'injured_on')],
     [sourcesOf('roster'), () => fromDays(from, 'roster', 'roster_date')],
     [[playerIdentities], () => changedIdentities(from)],
+    [[playerIdentities], () => changedNamesakes(from)],
     [[gameStates], () => changedGames(from)],
   ]
   return parts.filter(([sources]) => sources.some(source => tables.has(qualifiedName(source)))).map(([, query]) => query())
@@ -140,21 +141,6 @@ function changedTeamEvents(from: Locating): Sql {
   join ${from.teamDays} as d
     on d.nba_game_id = c.nba_game_id and d.team_abbr in (c.team_before, c.team_after)
   where ${isOf('c', [teamEventFacts])} and ${notBehind(from)}`
-}
-
-/** A person whose identity changes is changed wherever any raw row names him. New and vanished identities come with rows that tell by themselves. */
-function changedIdentities(from: Locating): Sql {
-  const named = namingSources.map(source => sql`select ${personColumns(source)}, r.nba_game_id, r.team_abbr from ${versionsOf(source)} as r`)
-  return sql`
-  select distinct c.change_id, 'identity' as input, c.names, d.season_year, d.game_date, d.nba_game_id, d.team_abbr, d.opponent, i.player_lookup, true as moves, ${NO_LOOK}
-  from ${from.changes} as c
-  join (${join(named, '\n    union all\n    ')}) as r
-    on r.source = c.source and r.source_player_id = c.source_player_id
-  join ${versionsOf(playerIdentities)} as i
-    on i.source = c.source and i.source_player_id = c.source_player_id
-  join ${from.teamDays} as d
-    on d.nba_game_id = r.nba_game_id and d.team_abbr = r.team_abbr
-  where ${isOf('c', [playerIdentities])} and c.kind = 'changed' and ${notBehind(from)}`
 }
 
 /** The raw rows behind a changed game: its fixtures, else its pages, else its box scores. None when another game changes its state. */

@@ -147,8 +147,13 @@ class ChangedLeague {
       return `select distinct '${model.name} ' || coalesce(s.game_date, c.game_date) as place
         from ${qualifiedName(model)} as s full join (${computed}) as c on ${sameKey} where ${differs}`
     })
+    // Two people of one name on a roster fail the unit, which keeps its last good rows.
+    const failures = await this.store.rows<{ place: string }>(
+      `select table_name || ' ' || game_date as place from nba_processing.unit_states where status = 'failed'`,
+    )
+    const failed = new Set(failures.map(({ place }) => place))
     const rows = await this.store.rows<{ place: string }>(`${parts.join(' union all ')} order by place`)
-    return rows.map(({ place }) => place)
+    return rows.map(({ place }) => place).filter(place => !failed.has(place))
   }
 }
 

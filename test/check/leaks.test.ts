@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { addDays, type Day, type DayRange } from '../../src/calendar.ts'
+import { addDays, type Day } from '../../src/calendar.ts'
 import { uncertainAfter, type LateFixture } from '../../src/check/leaks/certain-fixtures.ts'
 import { drawDates } from '../../src/check/leaks/draw.ts'
-import { probeLeaks, type LeakReport } from '../../src/check/leaks/probe.ts'
+import { probeLeaks, type LeakReport, type LeakRequest } from '../../src/check/leaks/probe.ts'
 import { scheduleGames } from '../../src/nba/facts/schedule-games.ts'
 import { teamGames } from '../../src/nba/facts/team-games.ts'
 import { models } from '../../src/nba/models/index.ts'
@@ -74,8 +74,8 @@ function leaky(): Model[] {
 
 describe('rows before the tip', { timeout: 240_000 }, () => {
   let season: SmallSeason
-  const probe = (games: number, tables: readonly string[], probed?: readonly Model[], range: DayRange = RANGE): Promise<LeakReport> =>
-    probeLeaks(season.store, { range, games, seed: 7, tables }, probed)
+  const probe = (request: Partial<LeakRequest>, probed?: readonly Model[]): Promise<LeakReport> =>
+    probeLeaks(season.store, { range: RANGE, games: 1, seed: 7, tables: ['upcoming_team_game_context'], ...request }, probed)
 
   beforeAll(async () => {
     season = await smallLeague()
@@ -90,7 +90,7 @@ describe('rows before the tip', { timeout: 240_000 }, () => {
   afterAll(() => season.close())
 
   it('do not change when everything that was known after it is told otherwise', async () => {
-    const { checks, drawn } = await probe(2, TABLES)
+    const { checks, drawn } = await probe({ games: 2, tables: TABLES })
     expect(checks.map(({ table, failing, not_checkable }) => [table, failing, not_checkable])).toEqual(
       TABLES.map(table => [`nba_analytics.${table}`, 0, 0]),
     )
@@ -99,7 +99,7 @@ describe('rows before the tip', { timeout: 240_000 }, () => {
   })
 
   it('betray each of ten leaks, and the tables that they come from', async () => {
-    const { checks } = await probe(1, ['upcoming_team_game_context'], leaky(), { first: DATE, last: DATE })
+    const { checks } = await probe({ range: { first: DATE, last: DATE } }, leaky())
     const [found] = checks
     expect(found?.failing).toBe(4)
     const told = found?.examples[0]?.found ?? ''
@@ -121,7 +121,7 @@ describe('rows before the tip', { timeout: 240_000 }, () => {
 
   it('are not blamed for being out of date', async () => {
     await season.store.run(`update nba_analytics.upcoming_team_game_context set last_game_margin = 99`)
-    const { checks } = await probe(1, ['upcoming_team_game_context'])
+    const { checks } = await probe({})
     expect(checks[0]).toMatchObject({ failing: 0, rows_checked: 0 })
     expect(checks[0]?.not_checkable).toBeGreaterThan(0)
   })
