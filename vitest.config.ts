@@ -35,6 +35,7 @@ export default defineConfig({
       // What runs in a browser is tested there.
       exclude: ['src/cli/bin.ts', 'src/page/{document,live,router,token}.ts', 'src/page/views/*.ts', ...untried, ...ofWarehouses],
       reporter: ['text-summary'],
+      reportOnFailure: true,
       thresholds: { lines: 90, perFile: true },
     },
   },
