@@ -13,7 +13,7 @@ export interface TakenFile {
 export type Batch = readonly TakenFile[]
 
 const MOST_FILES = 200
-const MOST_BYTES = 64 * 1024 * 1024
+const MOST_BYTES = 16 * 1024 * 1024
 
 /**
  * Files in batches. Of files that can hold the same rows the order is kept, so that the last of them counts; others, as box scores and play-by-plays that lie
