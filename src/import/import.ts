@@ -1,6 +1,7 @@
 import type { Format, Part, Phase } from '../feeds/format.ts'
 import { sources } from '../nba/sources/index.ts'
 import type { Store } from '../store/store.ts'
+import { qualifiedName, type Source } from '../table/source.ts'
 import { readArrivals } from './place/arrivals.ts'
 import { expandPaths } from './read/files.ts'
 import { literal } from './literals.ts'
@@ -165,11 +166,10 @@ async function landTables(run: Run, format: Format, files: Batch): Promise<reado
           if (places.includes(part.target)) await followPlaces(store, sources)
         }
       }
-      for (const { opened, recognised } of files) {
-        const [first] = recognised.tables
-        if (first !== undefined && tables.get(opened)?.length === 0) tables.set(opened, [noRows(first.part.target)])
-      }
-      const landed = files.map(({ opened, recognised }) => ({ file: opened, format: recognised.format.name, tables: tables.get(opened) ?? [] }))
+      const landed = files.map(({ opened, recognised }) => {
+        const targets = recognised.tables.map(({ part }) => part.target)
+        return { file: opened, format: recognised.format.name, tables: countsOf(targets, tables.get(opened) ?? []) }
+      })
       await recordFiles(run, landed)
       return landed
     })
@@ -177,6 +177,13 @@ async function landTables(run: Run, format: Format, files: Batch): Promise<reado
     run.importNumber = numberBefore
     throw error
   }
+}
+
+/** What became of the rows of a file, once for each table, however many parts of the format fill it; of one that brought nothing, that of the first. */
+function countsOf(targets: readonly Source[], counts: readonly TableCounts[]): TableCounts[] {
+  const filled = [...new Set(targets)].map(target => ({ target, own: counts.filter(({ table }) => table === qualifiedName(target)) }))
+  const told = filled.filter(({ own }) => own.length > 0)
+  return (told.length === 0 ? filled.slice(0, 1) : told).map(({ target, own }) => totalOf(target, own))
 }
 
 /** The tables of files of one shape, the same one of each file together, and the parts of their format that read it. */

@@ -78,22 +78,42 @@ const ONE_AT_OTHERS = sql`(select source, player_lookup, min(source_player_id) a
 const YEAR = sql`substr(b.newest, 1, 4)`
 const YEAR_BEFORE = cast(sql`${cast(YEAR, 'int')} - 1`, 'string')
 
-/** Persons in whose seasons NBA.com’s list has but one of that name, whom none of its games names. */
+/** The season of a roster, by the year that it starts. */
+const ROSTER_DAY = sql`cast(roster_date as string)`
+const ROSTER_SEASON = cast(
+  sql`${cast(sql`substr(${ROSTER_DAY}, 1, 4)`, 'int')} - case when substr(${ROSTER_DAY}, 6, 2) < '08' then 1 else 0 end`,
+  'string',
+)
+
+const listed: SharedQuery = defineShared({
+  name: 'listed_names',
+  about: 'Names of NBA.com persons outside of games, and the seasons for which they stand: NBA.com’s list of who played, and rosters with its ids.',
+  query: sql`
+    select nba_player_id, player_lookup, substr(season, 1, 4) as first_season, substr(season, 6, 4) as last_season
+    from ${factsOf('registry')}
+    where feed = 'nba_players'
+    union all
+    select nba_player_id, player_lookup, ${ROSTER_SEASON} as first_season, ${ROSTER_SEASON} as last_season
+    from ${factsOf('roster')}
+    where nba_player_id is not null`,
+})
+
+/** Persons of whose name lists have but one in their seasons, whom no game of NBA.com names. */
 const listedLinks: Sql = sql`
     select b.source, b.only_id as source_player_id, min(r.nba_player_id) as nba_player_id, 5 as rank, ${told('same name')}, 1 as games
     from ${ONE_AT_OTHERS} as b
-    join ${factsOf('registry')} as r
+    join ${listed} as r
       on r.player_lookup = b.player_lookup
     left join (select distinct player_lookup from ${nbaSpellings}) as n
       on n.player_lookup = b.player_lookup
-    where r.feed = 'nba_players' and substr(r.season, 1, 4) <= ${YEAR} and substr(r.season, 6, 4) >= ${YEAR_BEFORE} and n.player_lookup is null
+    where r.first_season <= ${YEAR} and r.last_season >= ${YEAR_BEFORE} and n.player_lookup is null
     group by b.source, b.only_id
     having count(distinct r.nba_player_id) = 1`
 
 export const namedLinks: SharedQuery = defineShared({
   name: 'named_links',
   about:
-    'Links that ids and names tell: the crosswalk, the same name in the same game and team, an alias, the same name anywhere when it is one person’s on both sides, or in NBA.com’s list of who played in those years.',
+    'Links that ids and names tell: the crosswalk, the same name in the same game and team, an alias, the same name anywhere when it is one person’s on both sides, or in a list of who played, or was on a roster, in those years.',
   query: sql`
     select source, source_player_id, nba_player_id, 1 as rank, ${told('crosswalk')}, 1 as games
     from ${factsOf('person link')}

@@ -56,7 +56,10 @@ const imported = {
             undecided: amount,
             rejected: amount,
           })
-          .refine(({ read, stored, changed, unchanged, duplicate, rejected }) => read === stored + changed + unchanged + duplicate + rejected),
+          .refine(
+            ({ read, stored, changed, unchanged, duplicate, undecided, rejected }) =>
+              read === stored + changed + unchanged + duplicate + undecided + rejected,
+          ),
       ),
     }),
   ),

@@ -42,6 +42,15 @@ other_spellings as (
     group by source, source_player_id, player_full_name, player_lookup),
 player_aliases as (select feed, alias_lookup, nba_canonical_lookup, is_active, import_number from nba_reference.player_aliases where ended_by is null),
 nba_players_registry as (select feed, player_lookup, universal_player_id, season, team_abbr, player_full_name, nba_player_id, import_number from nba_reference.nba_players_registry where ended_by is null),
+espn_team_rosters as (select feed, roster_date, team_abbr, player_full_name, player_lookup, espn_player_id, nba_player_id, age, birth_date, position, jersey_number, import_number from nba_raw.espn_team_rosters where ended_by is null),
+listed_names as (
+    select nba_player_id, player_lookup, substr(season, 1, 4) as first_season, substr(season, 6, 4) as last_season
+    from nba_players_registry
+    where feed = 'nba_players'
+    union all
+    select nba_player_id, player_lookup, cast(cast(substr(cast(roster_date as string), 1, 4) as INT64) - case when substr(cast(roster_date as string), 6, 2) < '08' then 1 else 0 end as STRING) as first_season, cast(cast(substr(cast(roster_date as string), 1, 4) as INT64) - case when substr(cast(roster_date as string), 6, 2) < '08' then 1 else 0 end as STRING) as last_season
+    from espn_team_rosters
+    where nba_player_id is not null),
 named_links as (
     select source, source_player_id, nba_player_id, 1 as rank, 'crosswalk' as linked_by, 1 as games
     from player_crosswalk
@@ -67,11 +76,11 @@ named_links as (
     
     select b.source, b.only_id as source_player_id, min(r.nba_player_id) as nba_player_id, 5 as rank, 'same name' as linked_by, 1 as games
     from (select source, player_lookup, min(source_player_id) as only_id, max(newest) as newest from other_spellings group by source, player_lookup having count(distinct source_player_id) = 1) as b
-    join nba_players_registry as r
+    join listed_names as r
       on r.player_lookup = b.player_lookup
     left join (select distinct player_lookup from nba_spellings) as n
       on n.player_lookup = b.player_lookup
-    where r.feed = 'nba_players' and substr(r.season, 1, 4) <= substr(b.newest, 1, 4) and substr(r.season, 6, 4) >= cast(cast(substr(b.newest, 1, 4) as INT64) - 1 as STRING) and n.player_lookup is null
+    where r.first_season <= substr(b.newest, 1, 4) and r.last_season >= cast(cast(substr(b.newest, 1, 4) as INT64) - 1 as STRING) and n.player_lookup is null
     group by b.source, b.only_id
     having count(distinct r.nba_player_id) = 1),
 loose_others as (
@@ -172,7 +181,6 @@ chosen_links as (
       from player_links as l
     ) as ranked
     where pick = 1),
-espn_team_rosters as (select feed, roster_date, team_abbr, player_full_name, player_lookup, espn_player_id, nba_player_id, age, birth_date, position, jersey_number, import_number from nba_raw.espn_team_rosters where ended_by is null),
 nba_names as (
     select nba_player_id, player_full_name, player_lookup
     from (
