@@ -9,11 +9,15 @@ import type { Session } from './session.ts'
 
 /** Plans and builds everything that has box scores and, where no box score is missing up to today, what is known before the games of today. Undefined where nothing was played. */
 export async function applyFetched(store: Store, session: Session): Promise<Outcome<BackfillMembers> | undefined> {
+  // What was played is told by settling, before which an earlier import may have been stopped.
+  const { settleImports } = await import('../import/settle/settle.ts')
+  const { findings } = await settleImports(store)
   const range = await rangeToBuild(store, session)
   if (range === undefined) return undefined
   const options = { onlyMissing: false, onlyFailed: false, force: false }
   const made = await planIn(store, { range, tables: [], options, unless: 'played' }, session)
-  return saveAndCarryOut(store, { made, newestFirst: false, stopOnError: false }, session)
+  const built = await saveAndCarryOut(store, { made, newestFirst: false, stopOnError: false }, session)
+  return { ...built, warnings: [...findings, ...built.warnings] }
 }
 
 async function rangeToBuild(store: Store, session: Session): Promise<DayRange | undefined> {

@@ -1,13 +1,12 @@
 import type { Format, Part, Phase } from '../feeds/format.ts'
 import { sources } from '../nba/sources/index.ts'
 import type { Store } from '../store/store.ts'
-import { qualifiedName, type Source } from '../table/source.ts'
 import { readArrivals } from './place/arrivals.ts'
 import { expandPaths } from './read/files.ts'
 import { literal } from './literals.ts'
 import { keepUntold } from './land/keep-untold.ts'
 import { batchesOf, type Batch, type TakenFile } from './land/batches.ts'
-import { compare, endRestOfWholes, noRows, totalOf, writeQuarantine, writeVersions, type Landing } from './land/land.ts'
+import { compare, countsOf, endRestOfWholes, noRows, totalOf, writeQuarantine, writeVersions, type Landing } from './land/land.ts'
 import { readMapping } from './recognise/mapping.ts'
 import type { OpenedFile } from './read/content.ts'
 import { namedFile } from './read/open-file.ts'
@@ -177,13 +176,6 @@ async function landTables(run: Run, format: Format, files: Batch): Promise<reado
     run.importNumber = numberBefore
     throw error
   }
-}
-
-/** What became of the rows of a file, once for each table, however many parts of the format fill it; of one that brought nothing, that of the first. */
-function countsOf(targets: readonly Source[], counts: readonly TableCounts[]): TableCounts[] {
-  const filled = [...new Set(targets)].map(target => ({ target, own: counts.filter(({ table }) => table === qualifiedName(target)) }))
-  const told = filled.filter(({ own }) => own.length > 0)
-  return (told.length === 0 ? filled.slice(0, 1) : told).map(({ target, own }) => totalOf(target, own))
 }
 
 /** The tables of files of one shape, the same one of each file together, and the parts of their format that read it. */

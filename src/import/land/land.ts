@@ -97,6 +97,13 @@ export function totalOf(target: Source, counts: Iterable<TableCounts>): TableCou
   return sum
 }
 
+/** What became of the rows of a file, once for each table, however many parts of the format fill it; of one that brought nothing, that of the first. */
+export function countsOf(targets: readonly Source[], counts: readonly TableCounts[]): TableCounts[] {
+  const filled = [...new Set(targets)].map(target => ({ target, own: counts.filter(({ table }) => table === qualifiedName(target)) }))
+  const told = filled.filter(({ own }) => own.length > 0)
+  return (told.length === 0 ? filled.slice(0, 1) : told).map(({ target, own }) => totalOf(target, own))
+}
+
 /** What a feed says, as opposed to what places and keys a row. A schedule's date is what it says. */
 export function factColumns(part: Part): string[] {
   const placed = part.game === 'own' ? [] : ['game_id', 'nba_game_id', 'game_date']
