@@ -3,7 +3,7 @@ import { literal } from '../sql/operations.ts'
 import { join, raw, sql, type Sql } from '../sql/sql.ts'
 import { versionsOf, type Source } from '../table/source.ts'
 import { isOf } from './input-changes.ts'
-import { NO_LOOK, NOBODY, type Locating } from './locating.ts'
+import { NO_LOOK, NOBODY, notBehind, type Locating } from './locating.ts'
 
 /** Changed rows about a game as a whole, or about somebody in it whom they do not move: they stand at both of its sides. */
 export function atGames(from: Locating, fact: 'assignment' | 'injury report'): Sql {
@@ -13,7 +13,7 @@ export function atGames(from: Locating, fact: 'assignment' | 'injury report'): S
   from ${from.changes} as c
   join ${from.teamDays} as d
     on d.nba_game_id = c.nba_game_id
-  where ${isOf('c', sourcesOf(fact))}`
+  where ${isOf('c', sourcesOf(fact))} and ${notBehind(from)}`
 }
 
 /** Changed rows of tables that are of no game: they stand at the first date that is asked about, in each season, from the day on that any version of them tells. */

@@ -44,7 +44,10 @@ describe.skipIf(oracleMissing !== undefined)(`Google’s engine on a simulated l
 
   async function onBoth(compile: (dialect: Dialect) => string): Promise<[string[], string[]]> {
     const ours = await store.rows(compile(duckdb))
-    const theirs = await oracle.rows(compile(bigquery), tables, contents)
+    const statement = compile(bigquery)
+    // Events alone are more than the engine takes in a message, and models read what was folded from them.
+    const asked = tables.filter(({ name }) => statement.includes(name))
+    const theirs = await oracle.rows(statement, asked, Object.fromEntries(asked.map(({ name }) => [name, contents[name] ?? []])))
     return [ours.map(asText).toSorted(), theirs.map(asText).toSorted()]
   }
 
