@@ -15,7 +15,7 @@ import { followPlaces, places, readPlaces } from './place/placement.ts'
 import { recognise, type RecognisedTable } from './recognise/recognise.ts'
 import { endWhatIsLacking, noteHeld, prepareHeld } from './land/replace.ts'
 import type { ImportedFile, ImportEvent, ImportReport, ImportRequest, TableCounts } from './report.ts'
-import { landedBefore, recordFiles, takeNumber, type LandedFile } from './session.ts'
+import { landedBefore, nameOfCopy, recordFiles, takeNumber, type LandedFile } from './session.ts'
 import { settleImports, type ResolvePeople } from './settle/settle.ts'
 import { prepareTeamNames } from './place/team-codes.ts'
 import { prepareNames } from './place/known-names.ts'
@@ -103,18 +103,19 @@ async function landBatch(run: Run, batch: Batch): Promise<void> {
           format,
         ),
   )
-  for (const { opened, recognised } of batch) if (isDated(opened.path, recognised.format)) known.delete(opened.digest)
-  const news = batch.filter(({ opened }) => !known.has(opened.digest))
+  const before = ({ opened, recognised }: TakenFile): TableCounts[] | undefined =>
+    known.get(isDated(opened.path, recognised.format) ? nameOfCopy(opened) : opened.digest)
+  const news = batch.filter(file => before(file) === undefined)
   const skipped = batch
-    .filter(({ opened }) => known.has(opened.digest))
-    .map(({ opened, recognised }) => ({ file: opened, tables: recognised.tables, counts: known.get(opened.digest) ?? [] }))
+    .filter(file => !news.includes(file))
+    .map(file => ({ file: file.opened, tables: file.recognised.tables, counts: before(file) ?? [] }))
   const landed = news.length === 0 ? [] : await landFiles(run, news)
   const standing = skipped.length === 0 ? undefined : await asTheyStand(run, skipped)
   run.warnings.push(...(standing?.warnings ?? []))
   for (const { opened } of batch) {
     const tables = standing?.counts.get(opened) ?? landed.find(({ file }) => file === opened)?.tables
     if (tables === undefined) continue
-    const file: ImportedFile = { path: opened.path, format, skipped: known.has(opened.digest), tables }
+    const file: ImportedFile = { path: opened.path, format, skipped: standing?.counts.has(opened) === true, tables }
     run.files.push(file)
     if (!file.skipped) run.warnings.push(...opened.notes.map(note => `${opened.path}: ${note}`))
     run.listen({ kind: 'file', file })

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Store } from '../store/store.ts'
 import { qualifiedName } from '../table/source.ts'
 import { importFilesTable, imports } from '../ledger/import-tables.ts'
@@ -69,19 +70,28 @@ export async function recordFiles(session: Session, landed: readonly LandedFile[
   )
 }
 
-/** What the same bytes came to when an earlier import took them for the same format, by digest, their stored rows as unchanged. */
+/** What the same bytes came to when an earlier import took them for the same format, their stored rows as unchanged: by digest, and by digest and name of the file. */
 export async function landedBefore(session: Session, files: readonly OpenedFile[], format: string): Promise<ReadonlyMap<string, TableCounts[]>> {
   const { store } = session
-  const rows = await store.rows<TableCounts & { digest: string }>(
-    `select digest, table_name as "table", rows_read as read, 0 as stored, 0 as changed, rows_stored + rows_changed + rows_unchanged as unchanged,
+  const rows = await store.rows<TableCounts & { digest: string; path: string }>(
+    `select digest, path, table_name as "table", rows_read as read, 0 as stored, 0 as changed, rows_stored + rows_changed + rows_unchanged as unchanged,
        rows_duplicate as duplicate, rows_undecided as undecided, rows_rejected as rejected
      from ${qualifiedName(importFilesTable)}
      where digest in (${files.map(file => literal(store, file.digest)).join(', ')}) and format = ${literal(store, format)}
        and mapping_digest = ${literal(store, session.mappingDigest)} and import_number < ${session.importNumber ?? Number.MAX_SAFE_INTEGER}
-     qualify dense_rank() over (partition by digest order by import_number desc, path desc) = 1
-     order by table_name`,
+     qualify dense_rank() over (partition by digest, parse_filename(path) order by import_number desc, path desc) = 1
+     order by import_number, path, table_name`,
   )
   const found = new Map<string, TableCounts[]>()
-  for (const { digest, ...counts } of rows) found.set(digest, [...(found.get(digest) ?? []), counts])
+  for (const { digest, path: file, ...counts } of rows) {
+    const copy = nameOfCopy({ digest, path: file })
+    const own = [...(found.get(copy) ?? []), counts]
+    found.set(copy, own).set(digest, own)
+  }
   return found
+}
+
+/** A name for the bytes under the name of their file. */
+export function nameOfCopy({ digest, path: file }: Pick<OpenedFile, 'digest' | 'path'>): string {
+  return `${digest} ${path.posix.basename(file)}`
 }
