@@ -101,8 +101,8 @@ function ifPlayed(mapping: Mapping): Expression {
 }
 
 const SCRAPED: Spellings = {
-  points: from`cast(2 * try_cast(${'made_field_goals'} as bigint) + try_cast(${'made_three_point_field_goals'} as bigint)
-    + try_cast(${'made_free_throws'} as bigint) as varchar)`,
+  points: from`cast(2::bigint * try_cast(${'made_field_goals'} as integer) + try_cast(${'made_three_point_field_goals'} as integer)
+    + try_cast(${'made_free_throws'} as integer) as varchar)`,
   field_goals_made: 'made_field_goals',
   field_goals_attempted: 'attempted_field_goals',
   three_pointers_made: 'made_three_point_field_goals',

@@ -20,7 +20,7 @@ export function personId(column: Mapping): Expression {
 
 /** The whole number of feet nearest to a distance. */
 export function roundedFeet(distance: Mapping): Expression {
-  return from`cast(cast(round(try_cast(${distance} as double)) as bigint) as varchar)`
+  return from`cast(try_cast(round(try_cast(${distance} as double)) as bigint) as varchar)`
 }
 
 /** Of how many free throws one is, from 2 of 3, where the text does not say that it is for a technical, flagrant or clear-path foul. */

@@ -58,10 +58,10 @@ export function secondsOf(column: string): Expression {
  */
 export function minutesOfTeam(column: string): Expression {
   const seconds = from`try_cast(${fromClock(column)} as bigint)`
-  const minutes = from`coalesce((${seconds} + 30) // 60, cast(round(try_cast(${column} as double)) as bigint))`
+  const minutes = from`coalesce((${seconds} + 30) // 60, try_cast(round(try_cast(${column} as double)) as bigint))`
   return expecting(
     'minutes of a team as 240 or 265:00',
-    from`case when ${seconds} is null and try_cast(${column} as double) is null then ${column}
+    from`case when ${minutes} is null then ${column}
       when ${minutes} between 48 and 98 and (${minutes} - 48) % 5 = 0 then cast(${minutes} * 5 as varchar)
       else cast(${minutes} as varchar) end`,
   )

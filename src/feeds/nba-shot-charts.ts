@@ -1,6 +1,6 @@
 import { nbacShotChart } from '../nba/sources/nbac-shot-chart.ts'
 import { roundedFeet } from './events.ts'
-import { from, nbaGameId, type Expression } from './expression.ts'
+import { expecting, from, nbaGameId, type Expression } from './expression.ts'
 import { defineFormat, type Format } from './format.ts'
 
 const feet = (x: Expression, y: Expression): Expression =>
@@ -10,6 +10,12 @@ const feet = (x: Expression, y: Expression): Expression =>
 const numbered = from`cast(row_number() over (partition by source_file, ${'GAME_ID'}, ${'PLAYER_ID'} order by source_row) as varchar)`
 
 const shotType = from`case when starts_with(${'SHOT_TYPE'}, '3PT') then '3PT' when starts_with(${'SHOT_TYPE'}, '2PT') then '2PT' end`
+
+/** What is left of the period; text that is no clock where one of the two is no number. */
+const clock = (minutes: string, seconds: string): Expression => {
+  const left = from`60::bigint * try_cast(${minutes} as integer) + try_cast(${seconds} as integer)`
+  return expecting('minutes and seconds left', from`coalesce(cast(${left} as varchar), ${minutes} || ':' || ${seconds})`)
+}
 
 /** ShotChartDetail of the statistics service: x and y in tenths of feet from the hoop. */
 export const nbaShotChartDetail: Format = defineFormat({
@@ -30,7 +36,7 @@ export const nbaShotChartDetail: Format = defineFormat({
         team_abbr: 'TEAM_ID',
         event_id: 'GAME_EVENT_ID',
         period: 'PERIOD',
-        clock_seconds: from`cast(60 * try_cast(${'MINUTES_REMAINING'} as bigint) + try_cast(${'SECONDS_REMAINING'} as bigint) as varchar)`,
+        clock_seconds: clock('MINUTES_REMAINING', 'SECONDS_REMAINING'),
         shot_type: shotType,
         shot_made: 'SHOT_MADE_FLAG',
         shot_distance: feet(from`try_cast(${'LOC_X'} as double) / 10`, from`try_cast(${'LOC_Y'} as double) / 10`),
@@ -61,7 +67,7 @@ export const nbaSeasonShots: Format = defineFormat({
         shot_number: numbered,
         team_abbr: 'TEAM_ID',
         period: 'QUARTER',
-        clock_seconds: from`cast(60 * try_cast(${'MINS_LEFT'} as bigint) + try_cast(${'SECS_LEFT'} as bigint) as varchar)`,
+        clock_seconds: clock('MINS_LEFT', 'SECS_LEFT'),
         shot_type: shotType,
         shot_made: 'SHOT_MADE',
         shot_distance: feet(from`${'LOC_X'}`, from`try_cast(${'LOC_Y'} as double) - 5.25`),

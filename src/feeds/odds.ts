@@ -10,7 +10,7 @@ export function bookKey(name: Mapping): Expression {
 /** Odds as American ones: those of 100 and more on either side of 0 are, others are decimal. */
 export function americanOdds(price: Mapping): Expression {
   const decimal = from`try_cast(${price} as double)`
-  return from`cast(cast(round(case when abs(${decimal}) >= 100 then ${decimal}
+  return from`cast(try_cast(round(case when abs(${decimal}) >= 100 then ${decimal}
     when ${decimal} >= 2 then 100 * (${decimal} - 1)
     when ${decimal} > 1 then -100 / (${decimal} - 1) end) as bigint) as varchar)`
 }

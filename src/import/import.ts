@@ -17,6 +17,7 @@ import { endWhatIsLacking, noteHeld, prepareHeld } from './land/replace.ts'
 import type { ImportedFile, ImportEvent, ImportReport, ImportRequest, TableCounts } from './report.ts'
 import { landedBefore, nameOfCopy, recordFiles, takeNumber, type LandedFile } from './session.ts'
 import { settleImports, type ResolvePeople } from './settle/settle.ts'
+import { qualifiedName } from '../table/source.ts'
 import { prepareTeamNames } from './place/team-codes.ts'
 import { prepareNames } from './place/known-names.ts'
 import { namelessReasons, waitingReasons } from './place/reasons.ts'
@@ -71,8 +72,10 @@ async function landAll(run: Run, taken: readonly TakenFile[]): Promise<void> {
   await readPlaces(run.store)
   for (const phase of PHASES) {
     if (phase === 'facts') run.warnings.push(...(await retryWaiting(run, waitingReasons)))
-    if (phase === 'nameless facts') run.warnings.push(...(await retryWaiting(run, namelessReasons)))
+    const landed = run.files.length
     for (const batch of batchesOf(taken.filter(file => file.recognised.format.phase === phase))) await landBatch(run, batch)
+    if (phase === 'facts') run.warnings.push(...(await retryWaiting(run, tellGames(run.files.slice(landed)) ? waitingReasons : namelessReasons)))
+    if (phase === 'nameless facts' && tellGames(run.files.slice(landed))) run.warnings.push(...(await retryWaiting(run, waitingReasons)))
   }
   if (!run.request.replace || run.importNumber === null) return
   const { importNumber } = run
@@ -80,6 +83,12 @@ async function landAll(run: Run, taken: readonly TakenFile[]): Promise<void> {
     run.warnings.push(...(await endWhatIsLacking(run.store, sources, importNumber)))
     await followPlaces(run.store, sources)
   })
+}
+
+/** Whether files told games that were not known, or not so, as logs do in passing: rows of other files may have waited for them. */
+function tellGames(files: readonly ImportedFile[]): boolean {
+  const ofPlaces = new Set(places.map(qualifiedName))
+  return files.some(({ skipped, tables }) => !skipped && tables.some(({ table, stored, changed }) => ofPlaces.has(table) && stored + changed > 0))
 }
 
 /** The day that rosters are told to be of, and the day of the import. */

@@ -1,0 +1,154 @@
+import { toExpression, type Mapping } from '../../../src/feeds/expression.ts'
+import type { Format, Part } from '../../../src/feeds/format.ts'
+import { qualifiedName } from '../../../src/table/source.ts'
+import type { StoredRow } from './ground.ts'
+import { isSpelled } from './spelled.ts'
+import { RAGGED, readFile, rowsFor, type ToldFile, type ToldRow } from './told.ts'
+
+/** A file and what the store has of it. */
+export interface Landed {
+  readonly content: Buffer
+  readonly rows: readonly StoredRow[]
+}
+
+/** A file that something has happened to: also what waits in quarantine of it, and whether it was taken for its format. */
+export interface Suffered extends Landed {
+  readonly waiting: readonly { readonly place: number; readonly table: string; readonly reason: string }[]
+  readonly isTaken: boolean
+}
+
+/** What a mutated file should have left in the store, and what it left there that neither it nor the intact file says: sentences. */
+export function contradictions(format: Format, intact: Landed, mutated: Suffered): string[] {
+  const before = readFile(intact.content)
+  const after = readFile(mutated.content)
+  if (isSealed(mutated.content)) return unlike(intact, mutated)
+  if (before === undefined) return ['the original cannot be read']
+  if (after === undefined) return unspelled(format, mutated)
+  const columns = (file: ToldFile): string[] => file.tables.flatMap(([row = {}]) => Object.keys(row))
+  const lacksColumn = columns(before).some(name => !columns(after).includes(name))
+  return format.parts.flatMap(part => {
+    const views = { before: rowsFor(part, before), after: rowsFor(part, after), lacksColumn }
+    return [...missing(part, views, intact, mutated), ...untrue(part, views, intact, mutated)]
+  })
+}
+
+interface Views {
+  readonly before: readonly ToldRow[]
+  readonly after: readonly ToldRow[]
+  /** Whether the file has no longer all columns that a format needs. */
+  readonly lacksColumn: boolean
+}
+
+const sameRow = (one: ToldRow, other: ToldRow): boolean => {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...names].every(name => (one[name] ?? null) === (other[name] ?? null))
+}
+
+/** Expressions that look beyond their row, or at the name of the file. */
+const looksBeyond = (mapping: Mapping | undefined): boolean =>
+  mapping !== undefined && /\bover \(|staged_rows|import_days|source_file|source_row/.test(toExpression(mapping).sql)
+
+/** Reasons for which a row waits because of others: too many starters, a key told twice. */
+const OF_OTHERS = /as in an earlier line of the file|expected at most \d+ of/
+
+/** Rows to which nothing has happened and that are not stored as the intact ones were. */
+function missing(part: Part, { before, after, lacksColumn }: Views, intact: Landed, mutated: Suffered): string[] {
+  if (after.length === 0) return []
+  const table = qualifiedName(part.target)
+  const fixed = Object.keys(part.target.columns).filter(name => !looksBeyond(part.columns[name]))
+  const told = (rows: readonly StoredRow[], place: number): string[] =>
+    rows.filter(row => row.table === table && row.place === place && isOf(part, row)).map(row => JSON.stringify(fixed.map(name => row.values[name]))).toSorted()
+  return before.flatMap((row, place) => {
+    const expected = told(intact.rows, place + 1)
+    const places = after.flatMap((other, at) => (sameRow(row, other) ? [at + 1] : []))
+    if (expected.length === 0 || places.length === 0) return []
+    const found = places.map(at => told(mutated.rows, at))
+    if (found.some(rows => expected.every(each => rows.includes(each)))) return []
+    if (!mutated.isTaken && lacksColumn) return []
+    if (!mutated.isTaken) return [`row ${place + 1} of ${table} is lost: the file was not taken`]
+    if (mutated.waiting.some(each => each.table === table && places.includes(each.place) && OF_OTHERS.test(each.reason))) return []
+    if (intact.rows.filter(each => each.table === table && each.place === place + 1).every(each => isClaimed(part, each, mutated.rows, places))) return []
+    const reasons = mutated.waiting.filter(each => places.includes(each.place)).map(each => each.reason)
+    return [`row ${place + 1} of ${table} is not as before: ${String(expected)}, but ${String(found)} ${String(reasons)}`]
+  })
+}
+
+/** Whether another row of the file, to which something has happened, now says that it is this one. */
+function isClaimed({ target }: Part, row: StoredRow, stored: readonly StoredRow[], places: readonly number[]): boolean {
+  return stored.some(
+    other => other.table === row.table && !places.includes(other.place) && target.key.every(name => other.values[name] === row.values[name]),
+  )
+}
+
+/** Values that are stored and that neither the intact file says nor the cells that were changed. */
+function untrue(part: Part, views: Views, intact: Landed, mutated: Suffered): string[] {
+  const table = qualifiedName(part.target)
+  const { after } = views
+  return mutated.rows
+    .filter(row => row.table === table && after[row.place - 1] !== undefined && isOf(part, row))
+    .flatMap(row => falseValues(part, row, after[row.place - 1] ?? {}, views, intact))
+}
+
+/** Whether a row can be one of those of a part, of several that fill a table: it has what is the same in all of them. */
+function isOf({ columns }: Part, { values }: StoredRow): boolean {
+  return Object.entries(columns).every(([name, mapping]) => {
+    const [, always] = /^'([^']*)'$/.exec(toExpression(mapping).sql) ?? []
+    return always === undefined || String(values[name]) === always || typeof values[name] === 'boolean'
+  })
+}
+
+function falseValues(part: Part, row: StoredRow, told: ToldRow, views: Views, intact: Landed): string[] {
+  const same = (other: ToldRow): number => Object.keys(told).filter(name => told[name] === other[name]).length
+  const ranked = views.before.map((other, place) => ({ other, place, same: same(other) })).toSorted((one, two) => two.same - one.same)
+  const [nearest] = ranked
+  const twins = intact.rows.filter(({ table, place }) => table === row.table && place === (nearest?.place ?? -1) + 1)
+  const twin = twins.find(each => part.target.key.every(name => each.values[name] === row.values[name])) ?? twins[0]
+  return Object.entries(row.values).flatMap(([name, value]) => {
+    if (value === null || name === 'feed') return []
+    const mapping = part.columns[name]
+    const reads = mapping === undefined ? placing(part) : toExpression(mapping).reads
+    const isWide = part.wide !== undefined || part.sides !== undefined
+    const isUntouched = nearest !== undefined && !isWide && !(RAGGED in told) && reads.every(read => (told[read] ?? null) === (nearest.other[read] ?? null))
+    if (isUntouched && twin !== undefined && !looksBeyond(mapping) && twin.values[name] === value) return []
+    const texts = looksBeyond(mapping) || isWide ? views.after.flatMap(each => Object.entries(each).flat()) : reads.map(read => told[read] ?? null)
+    if (mapping === undefined || part.teams?.includes(name) === true) return []
+    if (isUntouched && twin !== undefined && !looksBeyond(mapping) && twin.values[name] !== null)
+      return [`${row.table}.${name} of row ${row.place} is ${String(value)}, was ${String(twin.values[name])}, and its cells have not changed`]
+    const isSaid = isSpelled({ value, type: part.target.columns[name]?.type ?? 'string', texts, isPlain: typeof mapping === 'string', seen: twin?.values[name] })
+    return isSaid ? [] : [`${row.table}.${name} of row ${row.place} is ${String(value)}, but the file says ${JSON.stringify(texts).slice(0, 200)}`]
+  })
+}
+
+/** Columns by which rows find their game. */
+function placing({ game, columns, lookups = {} }: Part): readonly string[] {
+  const own = Object.values(lookups).flatMap(mapping => toExpression(mapping).reads)
+  if (typeof game === 'object') return [...own, ...[game.day, ...('teams' in game ? game.teams : [game.team])].flatMap(mapping => toExpression(mapping).reads)]
+  const id = columns['nba_game_id'] ?? columns['bref_game_id']
+  return id === undefined ? own : [...own, ...toExpression(id).reads]
+}
+
+/** Whether a file has sums of its own for what it holds, so that no byte of that changes unseen. */
+function isSealed(content: Buffer): boolean {
+  return content.subarray(0, 2).toString() === 'PK'
+}
+
+/** Rows that a sealed file left in the store and that its original does not tell. */
+function unlike(intact: Landed, mutated: Suffered): string[] {
+  const told = new Set(intact.rows.map(({ values }) => JSON.stringify(values)))
+  return mutated.rows.flatMap(({ table, place, values }) =>
+    told.has(JSON.stringify(values)) ? [] : [`row ${place} of ${table} is ${JSON.stringify(values)}, which the original does not tell`],
+  )
+}
+
+/** Numbers that are stored and stand nowhere in a file whose rows cannot be told apart. */
+function unspelled(format: Format, { content, rows }: Suffered): string[] {
+  const text = content.toString('latin1')
+  if (/^(\u001f\u008b|SQLite|%PDF|\xff\xfe|\xfe\xff)/.test(text)) return []
+  return rows.flatMap(row => {
+    const part = format.parts.find(({ target }) => qualifiedName(target) === row.table)
+    return Object.entries(row.values).flatMap(([name, value]) => {
+      if (typeof value !== 'number' || typeof part?.columns[name] !== 'string' || part.sides !== undefined) return []
+      return text.includes(String(value)) ? [] : [`${row.table}.${name} of row ${row.place} is ${value}, which stands nowhere in the file`]
+    })
+  })
+}
