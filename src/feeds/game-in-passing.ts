@@ -26,7 +26,7 @@ export function gameInPassing({ id, date, matchup }: LoggedGame): PartSpec {
   return {
     target: nbacSchedule,
     signature: [id, date, matchup],
-    where: told,
+    where: from`${told} and ${date} is not null`,
     once: from`${id}`,
     inPassing: true,
     game: 'own',

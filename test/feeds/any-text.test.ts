@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Format, Part } from '../../src/feeds/format.ts'
 import { formats } from '../../src/feeds/index.ts'
-import { readArrivals } from '../../src/import/place/arrivals.ts'
+import { arrivals, readArrivals } from '../../src/import/place/arrivals.ts'
 import { prepareNames } from '../../src/import/place/known-names.ts'
 import { readPlaces } from '../../src/import/place/placement.ts'
 import { addLookups, prepareLookups } from '../../src/import/place/stage.ts'
@@ -18,10 +18,71 @@ const TEXTS = [
   ...['9223372036854775807', '9223372036854775808', '-9223372036854775808', '99999999999999999999', '1e99', '1e308', '1e999', '-1e99', '-0', '1e-99'],
   ...['NaN', 'Infinity', '-inf', '0x10', '1_000', '1,5', '+7', '7.', '.7', '3074457345618258603', '153722867280912931', '4611686018427387904'],
   ...['99:99', '9999:59', '99999999999999999999:59', 'PT999M59.00S', 'PT99999999999999999999M00S', '0:99:99', '00:00.', '12:75', '31:01:00'],
-  ...['2021-02-30', '0000-00-00', '9999-12-31', '290000-12-31', '294247-01-10 04:00:54Z', '-4713-11-24', '2021-10-19T25:00:00Z', '0001-01-01T00:00:00+14:00'],
-  ...['10/45/2021', '00/00/00', '99999999/BKNMIL', '20219919/BKNMIL', '/', '20211019/', '9999-12-31T23:59:59Z', '9999-12-31 23:59:59', '11:59 PM, December 31, 9999'],
-  ...['0000000000', '0022199999', '9999999999', '00221', '@', ' vs. ', 'MIL @ ', 'MIL @ MIL', 'A, B', ',', '(', ')', '•', '/ /', '\\', '%', '$', '^', '[', '*'],
-  ...['{"a":1}', '[1]', 'true', 'é', '🏀', '١٢', '\u0301', '\u200B', 'x'.repeat(300), "'", '"', '`', ';', '--', '\n', '\t', '36:33:', 'Tue, Oct 99, 2021', 'p', '7:30x'],
+  ...[
+    '2021-02-30',
+    '0000-00-00',
+    '9999-12-31',
+    '290000-12-31',
+    '294247-01-10 04:00:54Z',
+    '-4713-11-24',
+    '2021-10-19T25:00:00Z',
+    '0001-01-01T00:00:00+14:00',
+  ],
+  ...[
+    '10/45/2021',
+    '00/00/00',
+    '99999999/BKNMIL',
+    '20219919/BKNMIL',
+    '/',
+    '20211019/',
+    '9999-12-31T23:59:59Z',
+    '9999-12-31 23:59:59',
+    '11:59 PM, December 31, 9999',
+  ],
+  ...[
+    '0000000000',
+    '0022199999',
+    '9999999999',
+    '00221',
+    '@',
+    ' vs. ',
+    'MIL @ ',
+    'MIL @ MIL',
+    'A, B',
+    ',',
+    '(',
+    ')',
+    '•',
+    '/ /',
+    '\\',
+    '%',
+    '$',
+    '^',
+    '[',
+    '*',
+  ],
+  ...[
+    '{"a":1}',
+    '[1]',
+    'true',
+    'é',
+    '🏀',
+    '١٢',
+    '\u0301',
+    '\u200B',
+    'x'.repeat(3000),
+    "'",
+    '"',
+    '`',
+    ';',
+    '--',
+    '\n',
+    '\t',
+    '36:33:',
+    'Tue, Oct 99, 2021',
+    'p',
+    '7:30x',
+  ],
 ]
 
 let space: Workspace
@@ -53,6 +114,8 @@ async function place(format: Format, part: Part, groups: readonly (readonly stri
   await prepareNames(space.store, part)
   await addLookups(space.store, part)
   await readArrivals(space.store, format, part)
+  const [long] = await space.rows(`select reason from ${arrivals} where length(reason) > 600 limit 1`)
+  if (long !== undefined) throw new Error(`a reason that is no sentence: ${String(long['reason'])}`)
 }
 
 /** Columns in few groups, so that what a row says of one does not hide another for long. */
@@ -62,7 +125,7 @@ function grouped(columns: readonly string[]): string[][] {
 
 const GROUPS = 5
 
-describe('no text of a cell stops a file, of', () => {
+describe('no text of a cell stops a file, or fills a message, of', () => {
   it.each(formats.map(format => [format.name, format] as const))('%s', async (_, format) => {
     const stopped: string[] = []
     for (const part of format.parts) {
@@ -72,7 +135,8 @@ describe('no text of a cell stops a file, of', () => {
           (error: unknown) => String(error),
         )
       if ((await fails(grouped(part.reads))) === undefined) continue
-      for (const column of part.reads) stopped.push(...[await fails([[column]])].flatMap(why => (why === undefined ? [] : [`${column}: ${why.slice(0, 200)}`])))
+      for (const column of part.reads)
+        stopped.push(...[await fails([[column]])].flatMap(why => (why === undefined ? [] : [`${column}: ${why.slice(0, 200)}`])))
     }
     expect(stopped).toEqual([])
   })

@@ -20,7 +20,8 @@ beforeAll(async () => {
   for (let first = 0; first < trials.length; first += AT_ONCE) {
     const outcome = await tryFiles(trials.slice(first, first + AT_ONCE), intact)
     outcomes.push(outcome)
-    if (FILES > 1000) process.stdout.write(`${first + outcome.files.length} files, ${outcome.findings.length} findings\n${outcome.findings.join('\n')}\n`)
+    if (FILES > 1000)
+      process.stdout.write(`${first + outcome.files.length} files, ${outcome.findings.length} findings\n${outcome.findings.join('\n')}\n`)
     largest = Math.max(largest, process.memoryUsage().rss)
   }
 }, 7_200_000)

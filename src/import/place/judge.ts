@@ -37,10 +37,7 @@ export async function quoteMisfits(
   part: Part,
 ): Promise<void> {
   const texts = new Map(
-    typedColumns(part).map(({ reads, sentence }) => [
-      sentence,
-      `left(concat_ws(' ', ${reads.map(name => `s.${quoted(name)}`).join(', ')}), ${LONGEST_TEXT})`,
-    ]),
+    typedColumns(part).map(({ reads, sentence }) => [sentence, aLine(`concat_ws(' ', ${reads.map(name => `s.${quoted(name)}`).join(', ')})`)]),
   )
   if (texts.size === 0 || (await store.rows(`select 1 from ${arrivals} where reason_code = 'not_typed' limit 1`)).length === 0) return
   const cases = [...texts].map(([sentence, text]) => `when ${sentence} then a.reason || '"' || ${text} || '"'`)
@@ -49,6 +46,10 @@ export async function quoteMisfits(
 }
 
 /** Of a file's text in a sentence: a line. */
+function aLine(text: string): string {
+  return `left(${text}, ${LONGEST_TEXT})`
+}
+
 const LONGEST_TEXT = 120
 
 function escaped(text: string): string {
@@ -69,11 +70,11 @@ export function reasonOf(store: Store, part: Part): string {
   if (part.game === 'nba_game_id')
     cases.push(`when game_id is null then ${reason('no_schedule_row', `'nba_game_id: ' || nba_game_id || ' is not in the schedule'`)}`)
   if (part.game === 'bref_game_id')
-    cases.push(`when game_id is null then ${reason('no_schedule_row', `'bref_game_id: ' || bref_game_id || ' is not in the schedule'`)}`)
+    cases.push(`when game_id is null then ${reason('no_schedule_row', `'bref_game_id: ' || ${aLine('bref_game_id')} || ' is not in the schedule'`)}`)
   if (typeof part.game === 'object') {
     const teams = 'teams' in part.game ? `concat_ws(' and ', "team of game", "other team of game")` : `coalesce("team of game", 'no team')`
     cases.push(
-      `when game_id is null then ${reason('no_schedule_row', `'no game of ' || ${teams} || ' on ' || coalesce("day of game", 'no day') || ' is in the schedule'`)}`,
+      `when game_id is null then ${reason('no_schedule_row', `'no game of ' || ${aLine(teams)} || ' on ' || ${aLine(`coalesce("day of game", 'no day')`)} || ' is in the schedule'`)}`,
     )
   }
   cases.push(...nobodyCases(part))
@@ -84,7 +85,7 @@ export function reasonOf(store: Store, part: Part): string {
 function nobodyCases({ namesSomebody, lookups = {} }: Part): string[] {
   if (namesSomebody === undefined) return []
   const { reads } = toExpression(lookups[namesSomebody] ?? namesSomebody)
-  const said = `'${reads.join(', ')}: expected somebody whom a file names, found ' || ${namesSomebody}`
+  const said = `'${reads.join(', ')}: expected somebody whom a file names, found ' || ${aLine(namesSomebody)}`
   return [
     `when ${isNobody(namesSomebody)} then ${reason('person_unknown', said)}`,
     `when ${isOneOfSeveral(namesSomebody)} then ${reason('person_ambiguous', `${said} || ', who could be ' || ${namesLike(namesSomebody)}`)}`,
@@ -96,7 +97,7 @@ function otherwiseCases({ target, agrees = {} }: Part): string[] {
   return Object.entries(agrees).flatMap(([name, { reads }]) => {
     const type = target.columns[name]?.type ?? 'string'
     const said = typed(ownOf(name), type)
-    const sentence = (expected: string): string => `'${reads.join(', ')}: expected ${expected}, found "' || ${writtenOf(name)} || '"'`
+    const sentence = (expected: string): string => `'${reads.join(', ')}: expected ${expected}, found "' || ${aLine(writtenOf(name))} || '"'`
     return [
       `when ${ownOf(name)} is not null and ${said} is null then ${reason('not_typed', sentence(expectedText(type)))}`,
       `when ${said} <> ${name} then ${reason('other_than_schedule', sentence(`' || ${name} || ' as the schedule has it`))}`,
@@ -184,7 +185,7 @@ function teamCases(store: Store, part: Part): string[] {
   const teams = part.teams ?? []
   const counted = part.game === undefined ? 'true' : `substr(nba_game_id, 1, 3) in (${literals(store, COUNTED_GAMES)})`
   const unknown = teams.map(name => {
-    const sentence = `'${name}: expected the code of an NBA team of that season, found "' || ${textOf(name)} || '"'`
+    const sentence = `'${name}: expected the code of an NBA team of that season, found "' || ${aLine(textOf(name))} || '"'`
     return `when ${textOf(name)} is not null and case when ${counted} then ${codeOf(name)} is null else regexp_matches(${name}, '\\d') end then ${reason('unknown_team', sentence)}`
   })
   if (part.game === 'own' || part.game === undefined) return unknown

@@ -55,6 +55,8 @@ function withChange(value: unknown, [first, ...rest]: Path, change: (value: unkn
 /** The paths of all values that lie inside of a document. */
 function pathsIn(value: unknown, path: Path = []): Path[] {
   if (typeof value !== 'object' || value === null) return []
-  const members: (readonly [string | number, unknown])[] = Array.isArray(value) ? value.map((each: unknown, place) => [place, each]) : Object.entries(value)
+  const members: (readonly [string | number, unknown])[] = Array.isArray(value)
+    ? value.map((each: unknown, place) => [place, each])
+    : Object.entries(value)
   return members.flatMap(([name, inner]) => [[...path, name], ...pathsIn(inner, [...path, name])])
 }

@@ -61,7 +61,8 @@ export function intactFile(original: Original, game: Game): MadeFile {
 
 /** The file of a game after something has happened to it. */
 export function mutatedFile(original: Original, game: Game, random: Random): MadeFile {
-  if ('document' in original) return random.below(2) === 0 ? changedDocument(original.document(game), random) : changedText(intactFile(original, game), random)
+  if ('document' in original)
+    return random.below(2) === 0 ? changedDocument(original.document(game), random) : changedText(intactFile(original, game), random)
   const kind = random.of(['csv', 'csv', 'csv', ...Object.keys(WRITTEN)])
   const { ending, text } = WRITTEN[kind] ?? { ending: 'csv', text: csvText }
   const rows = original.rows(game)
@@ -77,14 +78,20 @@ const changeCell: RowChange = (rows, random) => {
   const place = random.below(rows.length)
   const name = random.of(Object.keys(rows[place] ?? {}))
   const value = random.of(ODD)
-  return [`${name} of row ${place} is ${JSON.stringify(value).slice(0, 40)}`, rows.map((row, other) => (other === place ? { ...row, [name]: value } : row))]
+  return [
+    `${name} of row ${place} is ${JSON.stringify(value).slice(0, 40)}`,
+    rows.map((row, other) => (other === place ? { ...row, [name]: value } : row)),
+  ]
 }
 
 const swapCells: RowChange = (rows, random) => {
   const place = random.below(rows.length)
   const names = Object.keys(rows[place] ?? {})
   const [one, two] = [random.of(names), random.of(names)]
-  return [`${one} and ${two} of row ${place} are exchanged`, rows.map((row, other) => (other === place ? { ...row, [one]: row[two] ?? null, [two]: row[one] ?? null } : row))]
+  return [
+    `${one} and ${two} of row ${place} are exchanged`,
+    rows.map((row, other) => (other === place ? { ...row, [one]: row[two] ?? null, [two]: row[one] ?? null } : row)),
+  ]
 }
 
 const dropRow: RowChange = (rows, random) => {
@@ -124,7 +131,10 @@ const ROW_CHANGES: readonly RowChange[] = [
   rows => ['rows stand in another order', rows.toReversed()],
   rows => ['an index column stands first', rows.map((row, place) => ({ 'Unnamed: 0': place, ...row }))],
   rows => ['columns stand in another order', rows.map(row => Object.fromEntries(Object.entries(row).toReversed()))],
-  rows => ['values are text', rows.map(row => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === null ? null : String(value)])))],
+  rows => [
+    'values are text',
+    rows.map(row => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value === null ? null : String(value)]))),
+  ],
 ]
 
 type TextChange = (content: Buffer, random: Random) => readonly [what: string, content: Buffer, ending?: string]
@@ -160,13 +170,15 @@ const TEXT_CHANGES: readonly TextChange[] = [
   (content, random) => ['it is cut off', content.subarray(0, random.below(content.length))],
   (content, random) => ['its beginning is gone', content.subarray(random.below(content.length))],
   onLines('two lines are one', (lines, at) => [...lines.slice(0, at), lines.slice(at, at + 2).join(''), ...lines.slice(at + 2)]),
-  onLines('a line is broken', (lines, at) => lines.flatMap((line, place) => (place === at ? [line.slice(0, line.length / 2), line.slice(line.length / 2)] : [line]))),
+  onLines('a line is broken', (lines, at) =>
+    lines.flatMap((line, place) => (place === at ? [line.slice(0, line.length / 2), line.slice(line.length / 2)] : [line])),
+  ),
   onLines('a line is gone', (lines, at) => lines.filter((_, place) => place !== at)),
   onLines('lines of a page stand around it', lines => ['Exported by somebody', '', ...lines, 'Total,,,', '']),
   content => ['lines end as on Windows', Buffer.from(content.toString().replaceAll('\n', '\r\n'))],
   content => ['it is UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(content.toString(), 'utf16le')])],
   content => ['it has a byte order mark', Buffer.from(`\uFEFF${content.toString()}`)],
-  content => ['it is Latin-1', Buffer.from(content.toString(), 'latin1')],
+  content => ['it is Latin-1', Buffer.from(content.toString().replaceAll(/[^ -ÿ\s]/gu, '?'), 'latin1')],
   content => ['it is packed', gzipSync(content), 'gz'],
   content => ['it stands deeper', Buffer.from(`{"data": [[${JSON.stringify(content.toString())}]]}`)],
   content => ['it stands there twice', Buffer.concat([content, content])],

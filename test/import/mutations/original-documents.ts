@@ -1,5 +1,6 @@
 import { V3_STATISTICS } from '../../../src/feeds/spelled-statistics.ts'
 import type { Cells } from '../workspace.ts'
+import { livePlays, playsV3 } from './original-plays.ts'
 import { assignment } from './original-tables.ts'
 import { BKN, type Game, MIL, spelled } from './stage.ts'
 
@@ -21,7 +22,12 @@ const arena = (game: Game): object => ({
   ...{ arenaName: `Hall ${game.number}`, arenaCity: 'Milwaukee', arenaState: 'WI', arenaTimezone: 'America/Chicago' },
 })
 const officials = (game: Game): object[] =>
-  [1, 2, 3].map(place => ({ personId: 1000 * place + game.number, name: `Ref Number ${place}`, jerseyNum: `${10 + place}`, assignment: `OFFICIAL${place}` }))
+  [1, 2, 3].map(place => ({
+    personId: 1000 * place + game.number,
+    name: `Ref Number ${place}`,
+    jerseyNum: `${10 + place}`,
+    assignment: `OFFICIAL${place}`,
+  }))
 
 const live: Document = game => ({
   meta: { version: 1, code: 200 },
@@ -34,9 +40,23 @@ const live: Document = game => ({
           ...{ status: 'ACTIVE', personId: person.id, starter: place % 2 === 0 ? '1' : '0', played: '1', name: person.name },
           statistics: statistics(place, `PT3${place}M12.00S`),
         })),
-        { status: 'INACTIVE', personId: 50_000 + 2 * game.number + (team === MIL ? 1 : 0), starter: '0', played: '0', name: `Di ${team.code}`, notPlayingReason: 'INACTIVE_INJURY' },
+        {
+          status: 'INACTIVE',
+          personId: 50_000 + 2 * game.number + (team === MIL ? 1 : 0),
+          starter: '0',
+          played: '0',
+          name: `Di ${team.code}`,
+          notPlayingReason: 'INACTIVE_INJURY',
+        },
       ],
-      statistics: { ...statistics(4, 'PT240M00.00S'), reboundsPersonal: 7, turnoversTotal: 4, pointsInThePaint: 8, pointsFastBreak: 6, pointsSecondChance: 4 },
+      statistics: {
+        ...statistics(4, 'PT240M00.00S'),
+        reboundsPersonal: 7,
+        turnoversTotal: 4,
+        pointsInThePaint: 8,
+        pointsFastBreak: 6,
+        pointsSecondChance: 4,
+      },
     })),
   },
 })
@@ -71,7 +91,11 @@ const summaryV3: Document = game => ({
   },
 })
 
-const set = (name: string, rows: readonly Cells[]): object => ({ name, headers: Object.keys(rows[0] ?? {}), rowSet: rows.map(row => Object.values(row)) })
+const set = (name: string, rows: readonly Cells[]): object => ({
+  name,
+  headers: Object.keys(rows[0] ?? {}),
+  rowSet: rows.map(row => Object.values(row)),
+})
 
 const summaryV2: Document = game => ({
   ...{ resource: 'boxscoresummary', parameters: { GameID: game.id } },
@@ -92,7 +116,14 @@ const summaryV2: Document = game => ({
     set('Officials', [{ OFFICIAL_ID: 101_283, FIRST_NAME: 'Brian', LAST_NAME: 'Forte', JERSEY_NUM: '45  ' }]),
     set(
       'InactivePlayers',
-      game.people.map(({ id, first, last }) => ({ PLAYER_ID: id, FIRST_NAME: first, LAST_NAME: last, JERSEY_NUM: '11', TEAM_ID: MIL.id, TEAM_CITY: MIL.city })),
+      game.people.map(({ id, first, last }) => ({
+        PLAYER_ID: id,
+        FIRST_NAME: first,
+        LAST_NAME: last,
+        JERSEY_NUM: '11',
+        TEAM_ID: MIL.id,
+        TEAM_CITY: MIL.city,
+      })),
     ),
   ],
 })
@@ -102,32 +133,6 @@ const scheduled = (game: Game): object => ({
   ...{ gameLabel: 'Opening', arenaName: 'Fiserv Forum', arenaCity: 'Milwaukee', arenaState: 'WI', isNeutral: false },
   ...teams(game, team => ({ ...ofTeam(team), score: team === MIL ? 127 : 104 })),
   broadcasters: { nationalTvBroadcasters: [{ broadcasterDisplay: 'TNT' }, { broadcasterDisplay: 'truTV' }] },
-})
-
-const ROW = { scoreHome: '0', scoreAway: '0', shotDistance: 0, personId: 0, description: '', teamTricode: 'MIL' }
-
-const livePlays: Document = ({ id, day, people: [one, two, three] }) => ({
-  meta: { version: 1, code: 200 },
-  game: {
-    gameId: id,
-    actions: [
-      { actionNumber: 2, clock: 'PT12M00.00S', period: 1, actionType: 'period', subType: 'start', qualifiers: [] },
-      { actionNumber: 7, clock: 'PT11M40.00S', period: 1, actionType: '3pt', subType: 'Jump Shot', personId: one.id, assistPersonId: two.id, shotDistance: 24.11, shotResult: 'Made', scoreHome: '3', qualifiers: ['pointsinthepaint'] },
-      { actionNumber: 9, clock: 'PT11M20.00S', period: 1, actionType: '2pt', subType: 'Layup', personId: two.id, blockPersonId: three.id, shotDistance: 3.2, shotResult: 'Missed', scoreHome: '3', qualifiers: [] },
-    ].map(action => ({ ...ROW, orderNumber: action.actionNumber * 10_000, timeActual: `${day}T23:40:00.0Z`, ...action })),
-  },
-})
-
-const playsV3: Document = ({ id, people: [one, two] }) => ({
-  meta: { version: 1 },
-  game: {
-    gameId: id,
-    actions: [
-      { actionNumber: 2, clock: 'PT12M00.00S', actionType: 'period', subType: 'start' },
-      { actionNumber: 7, clock: 'PT11M40.00S', actionType: 'Made Shot', subType: 'Jump Shot', personId: one.id, playerName: one.last, shotDistance: 24, shotResult: 'Made', shotValue: 3, isFieldGoal: 1, description: `Archer 24' 3PT Jump Shot (3 PTS) (${two.last} 1 AST)`, scoreHome: '3' },
-      { actionNumber: 9, clock: 'PT11M20.00S', actionType: 'Missed Shot', subType: 'Layup', personId: two.id, playerName: two.last, shotDistance: 3, shotResult: 'Missed', shotValue: 2, isFieldGoal: 1, description: 'MISS Layup' },
-    ].map((action, place) => ({ actionId: place + 1, period: 1, teamId: MIL.id, playerName: '', shotResult: '', shotValue: 0, isFieldGoal: 0, ...ROW, ...action })),
-  },
 })
 
 const BDL = 'fgm fga fg3m fg3a ftm fta oreb dreb reb ast stl blk turnover pf'.split(' ')
@@ -152,7 +157,10 @@ const odds: Document = game => ({
           { name: MIL.name, price: 1.91, point: -1.5 },
           { name: BKN.name, price: 1.91, point: 1.5 },
         ]),
-        market('player_points', ['Over', 'Under'].map((name, place) => ({ name, price: 1.87 + place, point: 28.5, description: game.people[0].name }))),
+        market(
+          'player_points',
+          ['Over', 'Under'].map((name, place) => ({ name, price: 1.87 + place, point: 28.5, description: game.people[0].name })),
+        ),
         market('player_assists', [{ name: 'Over', price: 1.9, point: 7.5, description: game.people[1].name }]),
       ],
     })),
@@ -197,7 +205,15 @@ export const documents: Readonly<Record<string, Document>> = {
     _parameters: {},
     events: [
       {
-        ...{ id: 7 + game.number, sr_id: `s${game.number}`, sport: 'NBA', scheduled: `${game.day} 23:40:00`, status: 'closed', home: 'MIL', visitor: 'BKN' },
+        ...{
+          id: 7 + game.number,
+          sr_id: `s${game.number}`,
+          sport: 'NBA',
+          scheduled: `${game.day} 23:40:00`,
+          status: 'closed',
+          home: 'MIL',
+          visitor: 'BKN',
+        },
         venue: { name: 'Hall', city: 'Town' },
       },
     ],

@@ -62,9 +62,19 @@ export const leagueTables: Readonly<Record<string, Table>> = {
   ],
   'NBA LeagueGameLog, players': game => each(game, (person, place, team) => logLine(game, person, place, team)),
   'NBA LeagueGameLog, teams': game =>
-    [MIL, BKN].map((team, place) => teamLine(game.id, team.code, { TEAM_ID: team.id, GAME_DATE: game.day, MATCHUP: matchup(team), PTS: 110 + place })),
+    [MIL, BKN].map((team, place) =>
+      teamLine(game.id, team.code, { TEAM_ID: team.id, GAME_DATE: game.day, MATCHUP: matchup(team), PTS: 110 + place }),
+    ),
   'NBA PlayerGameLog': game => {
-    const { PLAYER_NAME: _, TEAM_ID: __, TEAM_ABBREVIATION: ___, TEAM_NAME: ____, PLAYER_ID, GAME_ID, ...told } = logLine(game, game.people[0], 0, MIL)
+    const {
+      PLAYER_NAME: _,
+      TEAM_ID: __,
+      TEAM_ABBREVIATION: ___,
+      TEAM_NAME: ____,
+      PLAYER_ID,
+      GAME_ID,
+      ...told
+    } = logLine(game, game.people[0], 0, MIL)
     return [{ Player_ID: PLAYER_ID ?? null, Game_ID: GAME_ID ?? null, ...told, GAME_DATE: game.written }]
   },
   'NBA box score v3, tables': game => each(game, (person, place, team) => v3Line(game, person, place, team)),
@@ -78,8 +88,8 @@ export const leagueTables: Readonly<Record<string, Table>> = {
     const [one, two, three] = game.people
     return [
       event(2, 12, { PCTIMESTRING: '12:00' }),
-      event(4, 1, { HOMEDESCRIPTION: 'Archer 24\' 3PT Jump Shot (3 PTS) (Núñez 1 AST)', SCORE: '0 - 3', ...actor(one, 1), ...actor(two, 2) }),
-      event(7, 2, { HOMEDESCRIPTION: 'MISS Núñez 8\' Layup', VISITORDESCRIPTION: 'Baker BLOCK (1 BLK)', ...actor(two, 1), ...actor(three, 3) }),
+      event(4, 1, { HOMEDESCRIPTION: "Archer 24' 3PT Jump Shot (3 PTS) (Núñez 1 AST)", SCORE: '0 - 3', ...actor(one, 1), ...actor(two, 2) }),
+      event(7, 2, { HOMEDESCRIPTION: "MISS Núñez 8' Layup", VISITORDESCRIPTION: 'Baker BLOCK (1 BLK)', ...actor(two, 1), ...actor(three, 3) }),
       event(9, 3, { HOMEDESCRIPTION: 'Archer Free Throw 1 of 2 (4 PTS)', SCORE: '0 - 4', ...actor(one, 1) }),
     ]
   },
@@ -96,13 +106,29 @@ export const leagueTables: Readonly<Record<string, Table>> = {
     const [one, two] = game.people
     return [
       event(2, 'start of period', { remaining_time: '0:12:00' }),
-      event(4, 'shot', { team: 'MIL', player: one.name, assist: two.name, points: 3, result: 'made', type: '3pt jump shot', shot_distance: 24, home_score: 3 }),
+      event(4, 'shot', {
+        team: 'MIL',
+        player: one.name,
+        assist: two.name,
+        points: 3,
+        result: 'made',
+        type: '3pt jump shot',
+        shot_distance: 24,
+        home_score: 3,
+      }),
       event(5, 'substitution', { team: 'MIL', entered: two.name, left: one.name, home_score: 3 }),
     ]
   },
   'NBA shot chart': game =>
     each(game, (person, place, team) => ({
-      ...{ GRID_TYPE: 'Shot Chart Detail', GAME_ID: game.id, GAME_EVENT_ID: 7 + place, PLAYER_ID: person.id, PLAYER_NAME: person.name, TEAM_ID: team.id },
+      ...{
+        GRID_TYPE: 'Shot Chart Detail',
+        GAME_ID: game.id,
+        GAME_EVENT_ID: 7 + place,
+        PLAYER_ID: person.id,
+        PLAYER_NAME: person.name,
+        TEAM_ID: team.id,
+      },
       ...{ PERIOD: 1, MINUTES_REMAINING: 11, SECONDS_REMAINING: 40 - place, ACTION_TYPE: 'Jump Shot', SHOT_TYPE: '3PT Field Goal' },
       ...{ SHOT_ZONE_BASIC: 'Above the Break 3', LOC_X: 30 + place, LOC_Y: 240, SHOT_MADE_FLAG: place % 2 },
     })),

@@ -25,7 +25,14 @@ const scraped = {
 export const otherTables: Readonly<Record<string, Table>> = {
   'Games with box scores v2': game => [
     {
-      ...{ GAME_DATE_EST: game.day, GAME_ID: game.id.slice(2), GAME_STATUS_TEXT: 'Final', HOME_TEAM_ID: MIL.id, VISITOR_TEAM_ID: BKN.id, SEASON: 2021 },
+      ...{
+        GAME_DATE_EST: game.day,
+        GAME_ID: game.id.slice(2),
+        GAME_STATUS_TEXT: 'Final',
+        HOME_TEAM_ID: MIL.id,
+        VISITOR_TEAM_ID: BKN.id,
+        SEASON: 2021,
+      },
       ...{ PTS_home: 127, PTS_away: 104, HOME_TEAM_WINS: 1 },
     },
   ],
@@ -76,7 +83,13 @@ export const otherTables: Readonly<Record<string, Table>> = {
   ],
   'Basketball-Reference player box scores': game =>
     each(game, (person, place, team) => ({
-      ...{ bref_game_id: game.bref, bref_team: brefTeam(team), bref_player_id: person.bref, is_starter_section: place % 2 === 0, player: person.name },
+      ...{
+        bref_game_id: game.bref,
+        bref_team: brefTeam(team),
+        bref_player_id: person.bref,
+        is_starter_section: place % 2 === 0,
+        player: person.name,
+      },
       ...{ mp: `3${place}:14`, ...spelled(BREF_STATISTICS, place), plus_minus: '+5', reason: null },
     })),
   'Basketball-Reference player page': game => [
@@ -107,7 +120,13 @@ export const otherTables: Readonly<Record<string, Table>> = {
     ['One', 'Two', 'Three'].map(last => ({ bref_game_id: game.bref, bref_referee_id: `${last.toLowerCase()}r`, official: `Ref ${last}` })),
   'Basketball-Reference games': game => [
     {
-      ...{ bref_game_id: game.bref, title: 'A at B', event_label: null, tip_text: `7:30 PM, ${longDay(game)}`, arena_text: 'Fiserv Forum, Milwaukee' },
+      ...{
+        bref_game_id: game.bref,
+        title: 'A at B',
+        event_label: null,
+        tip_text: `7:30 PM, ${longDay(game)}`,
+        arena_text: 'Fiserv Forum, Milwaukee',
+      },
       ...{ attendance: '17,341' },
     },
   ],
@@ -135,7 +154,13 @@ export const otherTables: Readonly<Record<string, Table>> = {
     })),
   'Basketball-Reference game crosswalk': game => [{ bref_game_id: game.bref, nba_game_id: game.id }],
   'Basketball-Reference player crosswalk': game =>
-    each(game, person => ({ bref_player_id: person.bref, bref_name: person.name, nba_player_id: person.id, nba_name: person.name, same_name: 'true' })),
+    each(game, person => ({
+      bref_player_id: person.bref,
+      bref_name: person.name,
+      nba_player_id: person.id,
+      nba_name: person.name,
+      same_name: 'true',
+    })),
   'Player registry': game => each(game, person => ({ player_lookup: person.name, universal_player_id: `${person.bref}_001`, season: '2021-22' })),
   'Player aliases': game => each(game, person => ({ alias_lookup: `${person.last} ${person.first}`, nba_canonical_lookup: person.name })),
   Arenas: game => [{ team: 'MIL', arena: `Hall ${game.number}`, city: 'Milwaukee, WI', lat: 43.04, lon: -87.92, elev_m: 188, tz: 'America/Chicago' }],

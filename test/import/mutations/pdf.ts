@@ -5,7 +5,9 @@ const HEIGHT = 600
 
 /** Writes a PDF of one page, as plainly as one can be. Letters beyond Latin-1 are lost. */
 export function pdf(texts: readonly PlacedText[]): Buffer {
-  const shown = texts.map(([left, top, text]) => `BT /F1 8 Tf ${left} ${HEIGHT - top} Td (${text.replaceAll(/[\\()]/g, String.raw`\$&`)}) Tj ET`).join('\n')
+  const shown = texts
+    .map(([left, top, text]) => `BT /F1 8 Tf ${left} ${HEIGHT - top} Td (${text.replaceAll(/[\\()]/g, String.raw`\$&`)}) Tj ET`)
+    .join('\n')
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',

@@ -18,7 +18,9 @@ export function isSpelled({ value, type, texts, isPlain, seen }: Spelling): bool
   switch (type) {
     case 'int':
     case 'float':
-      return isPlain ? told.some(text => isNumber(text) && Number(text) === Number(value)) : numbersOf(told).some(number => Math.abs(number - Number(value)) < 1e-6)
+      return isPlain
+        ? told.some(text => isNumber(text) && Number(text) === Number(value))
+        : numbersOf(told).some(number => Math.abs(number - Number(value)) < 1e-6)
     case 'bool':
       return !isPlain || told.some(text => (value === true ? /^(true|t|yes|1|1\.0)$/i : /^(false|f|no|0|0\.0)$/i).test(text))
     case 'date':
@@ -37,7 +39,18 @@ const isNumber = (text: string): boolean => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?
 /** What numbers in texts can mean: themselves, minutes and seconds, minutes of five players, points of shots, a distance, odds. */
 function numbersOf(texts: readonly string[]): number[] {
   const numbers = texts.flatMap(text => [...text.replaceAll(',', '').matchAll(/\d+(?:\.\d+)?/g)].map(([number]) => Number(number)))
-  const single = numbers.flatMap(each => [each, -each, Math.round(each), Math.round(each * 60), 5 * each, Math.round(100 * (each - 1)), Math.round(-100 / (each - 1)), 2000 + each, 1900 + each, 2000 + Math.floor(each / 100_000) % 100])
+  const single = numbers.flatMap(each => [
+    each,
+    -each,
+    Math.round(each),
+    Math.round(each * 60),
+    5 * each,
+    Math.round(100 * (each - 1)),
+    Math.round(-100 / (each - 1)),
+    2000 + each,
+    1900 + each,
+    2000 + (Math.floor(each / 100_000) % 100),
+  ])
   const [first = 0, second = 0, third = 0] = numbers
   const ofClock = numbers.slice(0, -1).map((each, place) => Math.floor(each) * 60 + Math.floor(numbers[place + 1] ?? 0))
   const minutes = ofClock.map(seconds => Math.round(seconds / 60))

@@ -50,11 +50,11 @@ export const MIL = { code: 'MIL', id: 1_610_612_749, city: 'Milwaukee', nickname
 export const BKN = { code: 'BKN', id: 1_610_612_751, city: 'Brooklyn', nickname: 'Nets', name: 'Brooklyn Nets' }
 
 /** What a player counts; another number for every place, so that nobody's can stand in for another's. */
-export function counted(place: number): Readonly<Record<keyof typeof COUNTS, number>> {
+export function counted(place: number): Readonly<Record<string, number>> {
   return { ...COUNTS, points: 18 + place, assists: 5 + place, total_rebounds: 7 }
 }
 
-const COUNTS = {
+const COUNTS: Readonly<Record<string, number>> = {
   ...{ points: 18, field_goals_made: 7, field_goals_attempted: 15, three_pointers_made: 2, three_pointers_attempted: 6 },
   ...{ free_throws_made: 2, free_throws_attempted: 4, offensive_rebounds: 1, defensive_rebounds: 6, total_rebounds: 7, assists: 5 },
   ...{ steals: 2, blocks: 1, turnovers: 3, personal_fouls: 4 },

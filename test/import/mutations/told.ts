@@ -17,7 +17,8 @@ export const RAGGED = 'cells without a column'
 /** Reads a file; undefined for one whose rows cannot be told apart with certainty. */
 export function readFile(content: Buffer): ToldFile | undefined {
   const text = decoded(content)
-  if (text === undefined || text.includes('\u0000')) return undefined
+  // oxlint-disable-next-line no-control-regex -- what text never has is the point
+  if (text === undefined || /[\0-\u0008\u000E-\u001A\u001C-\u001F]/.test(text)) return undefined
   const start = text.trimStart().slice(0, 1)
   if (start === '[' || start === '{') return readJson(text)
   const tables = csvTable(text)
@@ -65,6 +66,7 @@ function csvRecords(text: string, delimiter: string): string[][] | undefined {
 function readJson(text: string): ToldFile | undefined {
   try {
     const document: unknown = JSON.parse(text)
+    if (JSON.stringify(document).length !== text.trim().length) return undefined
     return { text, document, tables: tablesIn(document) }
   } catch {
     return readLines(text)
@@ -135,9 +137,16 @@ export function rowsFor(part: Part, file: ToldFile): readonly ToldRow[] {
   return rows.map(row => ({ ...row, 'rows beside it': JSON.stringify(rows.filter(other => keyOf(other) === keyOf(row))) }))
 }
 
-function tableFor({ signature, without = [] }: Part, { tables }: ToldFile): readonly ToldRow[] {
+function tableFor({ signature, without = [], reads }: Part, { tables }: ToldFile): readonly ToldRow[] {
   const isIts = ([row = {}]: readonly ToldRow[]): boolean => signature.every(name => name in row) && !without.some(name => name in row)
-  return tables.find(isIts) ?? []
+  const named = tables.map(rows => rows.map(row => asNamed(reads, row)))
+  return named.find(isIts) ?? []
+}
+
+/** A row with the names of columns as the format has them; capitals make no difference. */
+function asNamed(reads: readonly string[], row: ToldRow): ToldRow {
+  const names = new Map(reads.map(name => [name.toLowerCase(), name]))
+  return Object.fromEntries(Object.entries(row).map(([name, cell]) => [names.get(name.toLowerCase()) ?? name, cell]))
 }
 
 function recordsOf({ root, each, branches = [''], at: place, below = [], fields, shared = {} }: JsonRecords, document: unknown): readonly ToldRow[] {
@@ -151,9 +160,15 @@ function recordsOf({ root, each, branches = [''], at: place, below = [], fields,
     Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, cell(path.replaceAll('{branch}', branch), object)]))
   return branches.flatMap(branch =>
     (each === undefined ? [document] : follow(each, document)).flatMap(whole => {
-      const first = objectsAt(place.replaceAll('{branch}', branch), whole).map(object => ({ object, row: { ...cells(fields, object, branch), ...cells(shared, whole, branch) } }))
+      const first = objectsAt(place.replaceAll('{branch}', branch), whole).map(object => ({
+        object,
+        row: { ...cells(fields, object, branch), ...cells(shared, whole, branch) },
+      }))
       const inside = below.reduce(
-        (outer, level) => outer.flatMap(({ object, row }) => objectsAt(level.at, object).map(inner => ({ object: inner, row: { ...row, ...cells(level.fields, inner, branch) } }))),
+        (outer, level) =>
+          outer.flatMap(({ object, row }) =>
+            objectsAt(level.at, object).map(inner => ({ object: inner, row: { ...row, ...cells(level.fields, inner, branch) } })),
+          ),
         first,
       )
       return inside.map(({ row }) => row)
@@ -168,10 +183,16 @@ function objectsAt(path: string, whole: unknown): unknown[] {
 
 /** The values at a JSON path of names, numbers and `[*]`. */
 function follow(path: string, whole: unknown): unknown[] {
-  return [...path.matchAll(/\.([\w+/-]+)|\[(\d+|\*)\]/g)].reduce<unknown[]>((found, [, name, index]) => {
-    if (name !== undefined) return at(found, name, '') === undefined ? [] : found.flatMap(each => (isObject(each) && name in each ? [each[name]] : []))
-    return found.flatMap(each => (Array.isArray(each) ? (index === '*' ? (each as unknown[]) : (each as unknown[]).slice(Number(index), Number(index) + 1)) : []))
-  }, [whole])
+  return [...path.matchAll(/\.([\w+/-]+)|\[(\d+|\*)\]/g)].reduce<unknown[]>(
+    (found, [, name, index]) => {
+      if (name !== undefined)
+        return at(found, name, '') === undefined ? [] : found.flatMap(each => (isObject(each) && name in each ? [each[name]] : []))
+      return found.flatMap(each =>
+        Array.isArray(each) ? (index === '*' ? (each as unknown[]) : (each as unknown[]).slice(Number(index), Number(index) + 1)) : [],
+      )
+    },
+    [whole],
+  )
 }
 
 /** A member of a member of the first object; the member itself where only one is named. */

@@ -87,8 +87,13 @@ async function importTrials(trials: readonly Trial[], intact: Intact): Promise<O
       const format = formats.find(({ name }) => name === trial.format)
       if (format === undefined) continue
       const isTaken = report.files.some(taken => taken.path.split(' › ')[0] === file && taken.format === trial.format)
-      const found = contradictions(format, intact.landedOf(trial), { content: trial.made.content, isTaken, ...suffered(file) })
-      if (found.length > 0) wrong.set(trial, found.map(sentence => `#${trial.number} ${trial.format}, ${trial.made.what}: ${sentence}`))
+      const whyNot = report.unrecognised.find(each => each.path === file)?.looked_for ?? 'taken for something else'
+      const found = contradictions(format, intact.landedOf(trial), { content: trial.made.content, isTaken, whyNot, ...suffered(file) })
+      if (found.length > 0)
+        wrong.set(
+          trial,
+          found.map(sentence => `#${trial.number} ${trial.format}, ${trial.made.what}: ${sentence}`),
+        )
     }
     return { files: [...files.keys()], report, wrong }
   } finally {

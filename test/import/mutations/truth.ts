@@ -15,6 +15,8 @@ export interface Landed {
 export interface Suffered extends Landed {
   readonly waiting: readonly { readonly place: number; readonly table: string; readonly reason: string }[]
   readonly isTaken: boolean
+  /** Why it was not taken. */
+  readonly whyNot: string
 }
 
 /** What a mutated file should have left in the store, and what it left there that neither it nor the intact file says: sentences. */
@@ -53,11 +55,14 @@ const OF_OTHERS = /as in an earlier line of the file|expected at most \d+ of/
 
 /** Rows to which nothing has happened and that are not stored as the intact ones were. */
 function missing(part: Part, { before, after, lacksColumn }: Views, intact: Landed, mutated: Suffered): string[] {
-  if (after.length === 0) return []
+  if (after.length === 0 || (part.inPassing === true && !after.every(row => before.some(other => sameRow(row, other))))) return []
   const table = qualifiedName(part.target)
   const fixed = Object.keys(part.target.columns).filter(name => !looksBeyond(part.columns[name]))
   const told = (rows: readonly StoredRow[], place: number): string[] =>
-    rows.filter(row => row.table === table && row.place === place && isOf(part, row)).map(row => JSON.stringify(fixed.map(name => row.values[name]))).toSorted()
+    rows
+      .filter(row => row.table === table && row.place === place && isOf(part, row))
+      .map(row => JSON.stringify(fixed.map(name => row.values[name])))
+      .toSorted()
   return before.flatMap((row, place) => {
     const expected = told(intact.rows, place + 1)
     const places = after.flatMap((other, at) => (sameRow(row, other) ? [at + 1] : []))
@@ -65,9 +70,10 @@ function missing(part: Part, { before, after, lacksColumn }: Views, intact: Land
     const found = places.map(at => told(mutated.rows, at))
     if (found.some(rows => expected.every(each => rows.includes(each)))) return []
     if (!mutated.isTaken && lacksColumn) return []
-    if (!mutated.isTaken) return [`row ${place + 1} of ${table} is lost: the file was not taken`]
+    if (!mutated.isTaken) return [`row ${place + 1} of ${table} is lost: ${mutated.whyNot}`]
     if (mutated.waiting.some(each => each.table === table && places.includes(each.place) && OF_OTHERS.test(each.reason))) return []
-    if (intact.rows.filter(each => each.table === table && each.place === place + 1).every(each => isClaimed(part, each, mutated.rows, places))) return []
+    if (intact.rows.filter(each => each.table === table && each.place === place + 1).every(each => isClaimed(part, each, mutated.rows, places)))
+      return []
     const reasons = mutated.waiting.filter(each => places.includes(each.place)).map(each => each.reason)
     return [`row ${place + 1} of ${table} is not as before: ${String(expected)}, but ${String(found)} ${String(reasons)}`]
   })
@@ -108,13 +114,21 @@ function falseValues(part: Part, row: StoredRow, told: ToldRow, views: Views, in
     const mapping = part.columns[name]
     const reads = mapping === undefined ? placing(part) : toExpression(mapping).reads
     const isWide = part.wide !== undefined || part.sides !== undefined
-    const isUntouched = nearest !== undefined && !isWide && !(RAGGED in told) && reads.every(read => (told[read] ?? null) === (nearest.other[read] ?? null))
+    const isUntouched =
+      nearest !== undefined && !isWide && !(RAGGED in told) && reads.every(read => (told[read] ?? null) === (nearest.other[read] ?? null))
     if (isUntouched && twin !== undefined && !looksBeyond(mapping) && twin.values[name] === value) return []
     const texts = looksBeyond(mapping) || isWide ? views.after.flatMap(each => Object.entries(each).flat()) : reads.map(read => told[read] ?? null)
-    if (mapping === undefined || part.teams?.includes(name) === true) return []
+    if (mapping === undefined || part.teams?.includes(name) === true || (looksBeyond(mapping) && reads.length === 0)) return []
+    if (texts.some(text => text?.includes('\uFFFD') === true)) return []
     if (isUntouched && twin !== undefined && !looksBeyond(mapping) && twin.values[name] !== null)
       return [`${row.table}.${name} of row ${row.place} is ${String(value)}, was ${String(twin.values[name])}, and its cells have not changed`]
-    const isSaid = isSpelled({ value, type: part.target.columns[name]?.type ?? 'string', texts, isPlain: typeof mapping === 'string', seen: twin?.values[name] })
+    const isSaid = isSpelled({
+      value,
+      type: part.target.columns[name]?.type ?? 'string',
+      texts,
+      isPlain: typeof mapping === 'string',
+      seen: twin?.values[name],
+    })
     return isSaid ? [] : [`${row.table}.${name} of row ${row.place} is ${String(value)}, but the file says ${JSON.stringify(texts).slice(0, 200)}`]
   })
 }
@@ -122,7 +136,8 @@ function falseValues(part: Part, row: StoredRow, told: ToldRow, views: Views, in
 /** Columns by which rows find their game. */
 function placing({ game, columns, lookups = {} }: Part): readonly string[] {
   const own = Object.values(lookups).flatMap(mapping => toExpression(mapping).reads)
-  if (typeof game === 'object') return [...own, ...[game.day, ...('teams' in game ? game.teams : [game.team])].flatMap(mapping => toExpression(mapping).reads)]
+  if (typeof game === 'object')
+    return [...own, ...[game.day, ...('teams' in game ? game.teams : [game.team])].flatMap(mapping => toExpression(mapping).reads)]
   const id = columns['nba_game_id'] ?? columns['bref_game_id']
   return id === undefined ? own : [...own, ...toExpression(id).reads]
 }
