@@ -114,6 +114,15 @@ describe('game logs without a schedule', () => {
     }
   }, 120_000)
 
+  it('tell the games that rows of another feed have waited for, in the same import', async () => {
+    const space = await storeOf(files.totals)
+    const waiting = (): Promise<unknown[]> => space.rows('select distinct reason_code from nba_processing.quarantine where ended_by is null')
+    expect(await waiting()).toEqual([{ reason_code: 'no_schedule_row' }])
+    const { warnings } = await space.import([files.teams])
+    expect(warnings).toContainEqual(expect.stringMatching(/^\d+ rows of nba_raw.bref_team_boxscores that waited for another file stored now$/))
+    expect(await waiting()).toEqual([])
+  })
+
   it('count once per game in the report, and refuse nothing twice', async () => {
     const space = await storeOf()
     const game = ['0022100001', 'BKN'] as const
