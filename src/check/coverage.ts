@@ -13,6 +13,7 @@ import type { Model } from '../table/model.ts'
 import { qualifiedName } from '../table/source.ts'
 import { builtRange } from './built-range.ts'
 import { comparison, isOfPlayers, storedKeyColumns, storedKeys } from './compare-keys.ts'
+import { doubledRows } from './doubled-rows.ts'
 import { groupCounts, groupsOf, type Lineless } from './coverage-groups.ts'
 import { spanOf } from './span-of.ts'
 import type { CoverageReport, CoverageRequest, Finding, GroupCoverage, TableCoverage } from './report.ts'
@@ -50,6 +51,7 @@ export async function coverage(store: Store, request: CoverageRequest): Promise<
     tables,
     groups: inOrder(groups),
     findings,
+    doubled: await doubledRows(store),
     warnings,
     buildable: faults(tables) > lineless.length * models.filter(isOfPlayers).length,
   }

@@ -64,25 +64,42 @@ async function measuredRates(store: Store, request: HandOffRequest): Promise<Rat
   const figures = [await figure(store, 'a stored row takes, on average', { query: `select round(${bytes})`, unit: 'bytes' })]
   for (const model of models) {
     const computed = `(select 1000.0 * sum(row_count) / sum(duration_ms) from nba_processing.units where status = 'done' and duration_ms > 0 and table_name = '${model.name}')`
-    const hashed = (await hashRate(store, request, model))?.toFixed(0) ?? 'null'
-    found.set(model, { computed, hashed, bytes })
-    figures.push(
-      await figure(store, `${model.name}: recomputed`, { query: `select round(${computed})`, unit: 'rows/s' }),
-      await figure(store, `${model.name}: hashed, as measured just now`, { query: `select ${hashed}`, unit: 'rows/s' }),
-    )
+    const measured = await hashRate(store, request, model)
+    found.set(model, { computed, hashed: measured === null ? 'null' : `${measured.rate} /* rows/s, as measured */`, bytes })
+    figures.push(await figure(store, `${model.name}: recomputed`, { query: `select round(${computed})`, unit: 'rows/s' }), {
+      name: `${model.name}: hashed`,
+      value: measured?.rate ?? null,
+      unit: 'rows/s',
+      query: measuredBy(model, measured),
+    })
   }
   return { of: found, figures }
 }
 
-/** Rows that are hashed in a second, as measured on some of the table just now; null where there is none. */
-async function hashRate(store: Store, { elapsed }: HandOffRequest, model: Model): Promise<number | null> {
+interface Measured {
+  readonly rows: number
+  readonly milliseconds: number
+  /** Rows in a second. */
+  readonly rate: number
+}
+
+/** How a rate came about that no ledger holds, and what measures it again. */
+function measuredBy(model: Model, measured: Measured | null): string {
+  if (measured === null) return `not measured: ${qualifiedName(model)} has no rows`
+  const { rows, milliseconds } = measured
+  return `measured for this note: ${rows} rows of ${qualifiedName(model)} in ${milliseconds} ms; backcourt hash verify --table ${model.initials} hashes all again`
+}
+
+/** How fast rows are hashed, as measured on some of the table just now; null where there is none. */
+async function hashRate(store: Store, { elapsed }: HandOffRequest, model: Model): Promise<Measured | null> {
   const hash = hashExpression(model.recipes[0], store.dialect)
   const start = elapsed()
   const [found] = await store.rows<{ rows: number }>(
     `select count(${hash}) as rows from (select * from ${qualifiedName(model)} limit ${SAMPLE}) as some_rows`,
   )
-  const seconds = Math.max(elapsed() - start, 1) / 1000
-  return found === undefined || found.rows === 0 ? null : found.rows / seconds
+  const milliseconds = Math.max(Math.round(elapsed() - start), 1)
+  const rows = found?.rows ?? 0
+  return rows === 0 ? null : { rows, milliseconds, rate: Math.round((1000 * rows) / milliseconds) }
 }
 
 /** What is open in a table: rows that should be there with a hash of the recipe and are not, and those of them that only lack the hash. */
@@ -105,9 +122,8 @@ async function ways(store: Store, stretch: Stretch, rates: ReadonlyMap<Model, Ra
     open.push(rows)
     told.push(await figure(store, `${stretch.name}, ${model.name}: without a row or hash`, { query: `select ${rows.lacking}`, unit: 'rows' }))
   }
-  const sum = (of: (rows: OpenRows) => string): string => `select round(${open.map(of).join(' + ')}, 1)`
   const cost = (name: string, unit: string, of: (rows: OpenRows) => string): Promise<Figure> =>
-    figure(store, `${stretch.name}: ${name}`, { query: sum(of), unit })
+    figure(store, `${stretch.name}: ${name}`, { query: `select round(${open.map(of).join(' + ')}, ${unit === 's' ? 1 : 0})`, unit })
   const spent = (rows: string, rate: string): string => `coalesce(${rows} / ${rate}, 0)`
   const costs = [
     await cost('recompute', 'rows', ({ lacking }) => lacking),
@@ -126,7 +142,11 @@ function openRows({ ranges, coverage }: Stretch, model: Model, rate: Rate): Open
   const dates = ranges.map(range => within({ range })).join(' or ')
   const stored = `select count(*) from ${table} where (${dates})`
   const proven = `(${stored} and data_hash_recipe = '${model.recipes[0].name}' and data_hash is not null)`
-  return { lacking: `greatest(${expected} - ${proven}, 0)`, unhashed: `(${stored} and data_hash is null)`, rate }
+  return {
+    lacking: `greatest(${expected} /* expected, as backcourt coverage tells */ - ${proven}, 0)`,
+    unhashed: `(${stored} and data_hash is null)`,
+    rate,
+  }
 }
 
 function lineOf({ name, ranges }: Stretch, costs: readonly Figure[]): string {

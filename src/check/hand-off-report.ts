@@ -6,7 +6,7 @@ export interface Figure {
   readonly name: string
   readonly value: number | string | null
   readonly unit: string | null
-  /** SQL that yields the value, for `backcourt sql`, or the command whose document holds it. */
+  /** SQL that yields the value, for `backcourt sql`, the command whose document holds it, or how it was measured for this note. */
   readonly query: string
 }
 

@@ -2,6 +2,7 @@ import { ISSUES } from '../nba/issues.ts'
 import { models } from '../nba/models/index.ts'
 import type { Store } from '../store/store.ts'
 import { qualifiedName } from '../table/source.ts'
+import { doubledIn, doubledRows } from './doubled-rows.ts'
 import { figure, within } from './figure.ts'
 import { correctionSection } from './hand-off-corrections.ts'
 import { decisions } from './hand-off-decisions.ts'
@@ -58,6 +59,8 @@ async function coverageSection(store: Store, request: HandOffRequest): Promise<S
     figures.push({ name: `${name}: missing`, value: missing, unit: 'rows', query: command })
     figures.push({ name: `${name}: extra or double`, value: extra + duplicates, unit: 'rows', query: command })
   }
+  for (const { table } of await doubledRows(store))
+    figures.push(await figure(store, `${table}: came double`, { query: doubledIn(table), unit: 'rows' }))
   const whole = coverage.every(({ coverage, extra, duplicates }) => (coverage ?? 1) >= 1 && extra === 0 && duplicates === 0)
   return {
     title: 'Coverage',

@@ -50,6 +50,13 @@ export interface CoverageRequest {
   readonly by?: CoverageGrouping | undefined
 }
 
+/** Rows for a raw table that came again with a key that their import had already. */
+export interface DoubledRows {
+  /** Qualified name. */
+  readonly table: string
+  readonly rows: number
+}
+
 export interface CoverageReport {
   readonly range: DayRange
   readonly tables: readonly TableCoverage[]
@@ -57,6 +64,8 @@ export interface CoverageReport {
   readonly groups: readonly GroupCoverage[]
   /** At most 100 per table and kind; the counts are always complete. */
   readonly findings: readonly Finding[]
+  /** Raw box scores that came more than once, on whatever date: they are expected once. */
+  readonly doubled: readonly DoubledRows[]
   readonly warnings: readonly string[]
   /** Whether something that was found can be built; the rest waits for files. */
   readonly buildable: boolean

@@ -13,7 +13,7 @@ import type { ChangedField } from '../ledger/row-history.ts'
 import type { PlanDocument } from '../change/plan-document.ts'
 import type { InputChange } from '../change/read-reach.ts'
 import type { RunEntry, RunUnit } from '../ledger/runs.ts'
-import type { Finding, GroupCoverage, TableCoverage } from '../check/report.ts'
+import type { DoubledRows, Finding, GroupCoverage, TableCoverage } from '../check/report.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { ImportedFile, ImportReport, UnreadablePath, UnrecognisedFile } from '../import/report.ts'
 import type { StatusFile, TableStatus } from './status-file.ts'
@@ -117,6 +117,8 @@ export interface CoverageMembers {
   /** With `--by`. */
   readonly groups?: readonly GroupCoverage[] | undefined
   readonly findings: readonly Finding[]
+  /** Raw box scores that came more than once. */
+  readonly doubled: readonly DoubledRows[]
 }
 
 /** Members of `completeness`. */

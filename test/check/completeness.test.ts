@@ -5,7 +5,7 @@ import type { CompletenessReport, WindowEntry, WindowName } from '../../src/chec
 import { validate } from '../../src/check/validate/validate.ts'
 import { completenessText } from '../../src/cli/render/completeness-report.ts'
 import { LEAGUE, smallLeague, withoutPostponed } from '../season/small-league.ts'
-import { SmallSeason } from '../season/small-season.ts'
+import { SmallSeason, type SmallGame } from '../season/small-season.ts'
 
 const page = { columns: 100, paint: (_: string, text: string): string => text }
 const days = (first: string, last: string): DayRange => ({ first: parseDay(first, ''), last: parseDay(last, '') })
@@ -208,5 +208,75 @@ describe('the windows of a season with gaps', () => {
   it('do not reach into another season', async () => {
     const report = await completeness(season.store, { range: days('2021-01-01', '2021-12-31'), entity: 'jodoe' })
     expect(windowOf(report, '2021-11-08', 'l30d')).toEqual(whole(0))
+  })
+})
+
+describe('a league from which things were taken', () => {
+  let league: SmallSeason
+  beforeAll(async () => {
+    league = await SmallSeason.open()
+    played('2021-11-01', 'BKN@MIL').plays('MIL', 'Tra Ded').plays('MIL', 'Star Man').plays('BKN', 'Ben Ch')
+    played('2021-11-01', 'BOS@NYK')
+    played('2021-11-03', 'MIL@BKN').plays('MIL', 'Tra Ded').inactive('MIL', 'Star Man').sits('BKN', 'Ben Ch')
+    played('2021-11-03', 'NYK@BOS')
+    played('2021-11-05', 'BOS@MIL').plays('BOS', 'Tra Ded').plays('MIL', 'Star Man')
+    played('2021-11-05', 'NYK@BKN').plays('BKN', 'Ben Ch')
+    played('2021-11-07', 'NYK@BOS').plays('BOS', 'Tra Ded')
+    played('2021-11-07', 'BKN@MIL').plays('MIL', 'Star Man').plays('BKN', 'Ben Ch')
+    await league.build()
+  })
+  afterAll(() => league.close())
+
+  function played(day: string, teams: string): SmallGame {
+    const [away = '', home = ''] = teams.split('@')
+    return league.game(day, teams).final(90, 80).plays(away, `${away} One`).plays(home, `${home} One`)
+  }
+
+  /** Takes box scores out of the raw tables. */
+  async function take(ofThese: (game: { readonly day: string; readonly home: string }) => boolean): Promise<void> {
+    const taken = new Set(league.games.filter(({ facts }) => ofThese(facts)).map(({ facts }) => facts.id))
+    league.change((row, { tells }) => ((tells === 'stat line' || tells === 'team totals') && taken.has(String(row['nba_game_id'])) ? undefined : row))
+    await league.land()
+  }
+
+  const week = async (entity: string): Promise<Partial<WindowEntry> | undefined> =>
+    windowOf(await completeness(league.store, { range: days('2021-11-07', '2021-11-07'), entity }), '2021-11-07', 'l7d')
+
+  const gap = (known: number, missing: readonly string[], repair: string): Partial<WindowEntry> => {
+    const expected = known + missing.length
+    return { expected, known, share: known / expected, state: 'incomplete', missing, class: 'data gap', repair }
+  }
+
+  it('is whole before', async () => {
+    expect([await week('milone'), await week('traded'), await week('starman'), await week('bench')]).toEqual([whole(3), whole(3), whole(2), whole(2)])
+  })
+
+  it('misses a game of a traded player, with the team of that day, and none of others', async () => {
+    await league.store.run(`delete from nba_analytics.player_game_summary where player_lookup = 'traded' and game_date = '2021-11-03'`)
+    expect(await week('traded')).toEqual(gap(2, ['2021-11-03'], 'backcourt backfill --start-date 2021-11-03 --end-date 2021-11-03'))
+    const { gaps } = await completeness(league.store, { range: days('2021-11-04', '2021-11-07') })
+    expect(gaps.map(({ game, teams, status }) => [game, teams, status])).toEqual([['20211103_MIL_BKN', ['MIL'], 'no row']])
+    await league.build()
+    expect(await week('traded')).toEqual(whole(3))
+  })
+
+  it('misses a box score, but not who was inactive or on the bench', async () => {
+    await take(({ day, home }) => day === '2021-11-01' && home === 'MIL')
+    const missed = (known: number): Partial<WindowEntry> => gap(known, ['2021-11-01'], 'import the box score of 20211101_BKN_MIL')
+    expect([await week('MIL'), await week('milone'), await week('traded')]).toEqual([missed(2), missed(2), missed(2)])
+    expect([await week('starman'), await week('bench')]).toEqual([missed(1), missed(1)])
+    expect([await week('BOS'), await week('nykone')]).toEqual([whole(3), whole(3)])
+  })
+
+  it('misses a whole day', async () => {
+    await take(({ day }) => day === '2021-11-05')
+    const missed = (known: number, games: readonly string[]): Partial<WindowEntry> =>
+      gap(known, games.length > 1 ? ['2021-11-01', '2021-11-05'] : ['2021-11-05'], `import the box score of ${games.join(', ')}`)
+    expect([await week('BOS'), await week('nykone')]).toEqual([missed(2, ['20211105_BOS_MIL']), missed(2, ['20211105_NYK_BKN'])])
+    expect([await week('milone'), await week('starman'), await week('bench')]).toEqual([
+      missed(1, ['20211101_BKN_MIL', '20211105_BOS_MIL']),
+      missed(0, ['20211101_BKN_MIL', '20211105_BOS_MIL']),
+      missed(0, ['20211101_BKN_MIL', '20211105_NYK_BKN']),
+    ])
   })
 })

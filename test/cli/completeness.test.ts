@@ -11,7 +11,7 @@ const BOXES = [...sourcesOf('stat line'), ...sourcesOf('team totals')].map(quali
 
 it('completeness misses a box score of the simulated season that is taken out, and nothing when it is back', async () => {
   const world = fakeWorld()
-  await world.run('simulate', '--out', 'feeds', '--days', '12')
+  await world.run('simulate', '--out', 'feeds', '--days', '4')
   expect((await world.run('import', 'feeds')).code).toBe(0)
   expect((await world.run('completeness')).err).toContain('next: backcourt backfill --start-date 2021-10-19 --end-date')
   await world.run('backfill')

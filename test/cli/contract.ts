@@ -187,6 +187,7 @@ const covered = {
       }),
     )
     .optional(),
+  doubled: z.array(z.strictObject({ table: qualified, rows: amount })),
   findings: z.array(
     z.strictObject({
       table: qualified,

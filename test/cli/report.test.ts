@@ -65,8 +65,19 @@ describe('backcourt report', () => {
         extra + duplicates,
       ])
     }
-    const commands = report.sections.flatMap(({ figures }) => figures).filter(({ query }) => !query.startsWith('select'))
+    const commands = report.sections.flatMap(({ figures }) => figures).filter(({ query }) => query.startsWith('backcourt'))
     expect(new Set(commands.map(({ query }) => query.split(' ')[1]))).toEqual(new Set(['coverage', 'corrections', 'plan']))
+  })
+
+  it('says of rates that no table holds how they were measured, and repeats no figure as its own query', () => {
+    const figures = report.sections.flatMap(({ figures }) => figures)
+    expect(figures.filter(({ query }) => /^select [\d.]+$/.test(query))).toEqual([])
+    const measured = figures.filter(({ query }) => !/^(select|backcourt) /.test(query))
+    expect(measured).toHaveLength(5)
+    for (const { value, query } of measured) {
+      const [, rows, milliseconds] = /^measured for this note: (\d+) rows of nba_analytics\.\w+ in (\d+) ms; /.exec(query) ?? []
+      expect(value).toBe(Math.round((1000 * Number(rows)) / Number(milliseconds)))
+    }
   })
 
   it('tells what the runs changed and why, and only those after the last note', async () => {

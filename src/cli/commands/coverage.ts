@@ -51,7 +51,12 @@ export async function coverageOf(store: Store, request: CoverageRequest): Promis
   const { first, last } = report.range
   return {
     exitCode: complete ? 0 : 1,
-    members: { tables: report.tables, ...(request.by === undefined ? {} : { groups: report.groups }), findings: report.findings },
+    members: {
+      tables: report.tables,
+      ...(request.by === undefined ? {} : { groups: report.groups }),
+      findings: report.findings,
+      doubled: report.doubled,
+    },
     warnings: [
       ...(unresolved === null
         ? []

@@ -1,4 +1,4 @@
-import type { CoverageReport, Finding, TableCoverage } from '../../check/report.ts'
+import type { CoverageReport, DoubledRows, Finding, TableCoverage } from '../../check/report.ts'
 import type { Page } from '../outcome.ts'
 import { count, percentage } from './amounts.ts'
 import { daysText, shortName } from './backfill-report.ts'
@@ -12,7 +12,11 @@ const FIGURES = ['expected', 'rows', 'keys', 'hashed', 'missing', 'extra', 'doub
 export function coverageText(report: CoverageReport, page: Page): string[] {
   const [heading = '', ...lines] = layOut([{ title: 'table' }, ...FIGURES.map(title => ({ title, align: 'right' as const }))], report.tables.map(row))
   const told = report.tables.flatMap((table, index) => [lines[index] ?? '', ...findingLines(report.findings, table, page)])
-  return [daysText(report.range), page.paint('bold', heading), ...told]
+  return [daysText(report.range), page.paint('bold', heading), ...told, ...report.doubled.map(doubledLine)]
+}
+
+function doubledLine({ table, rows }: DoubledRows): string {
+  return `${table}: ${count(rows)} raw rows came double; each key counts once`
 }
 
 function row(table: TableCoverage): string[] {

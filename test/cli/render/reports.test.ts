@@ -114,6 +114,7 @@ describe('coverageText(report, page)', () => {
         tables: [table],
         groups: [],
         findings: Array.from({ length: 7 }, () => finding),
+        doubled: [{ table: 'nba_raw.nbac_team_boxscore', rows: 1428 }],
         warnings: [],
         buildable: true,
       },
@@ -125,6 +126,7 @@ describe('coverageText(report, page)', () => {
       'player_game_summary       200   193   193     193        7      0       0   96.50 %',
       ...Array.from({ length: 5 }, () => '  missing 2021-11-03/jarenjacksonjr   listed for 20211103_DEN_MEM'),
       '  and 2 more; --json tells them',
+      'nba_raw.nbac_team_boxscore: 1,428 raw rows came double; each key counts once',
     ])
   })
 })
