@@ -1,30 +1,34 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
-import { beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { DOCUMENTS } from './contract.ts'
 import { fakeWorld, type FakeWorld } from './fake-world.ts'
 
 const TEAMS = ['team_offense_game_summary', 'team_defense_game_summary', 'upcoming_team_game_context'].map(name => `nba_analytics.${name}`)
 
+let folder: string
 let world: FakeWorld
 let header: string
 let teamRows: readonly string[]
 
 /** Schedule, player logs and team logs of some simulated days. */
 beforeAll(async () => {
-  world = fakeWorld()
+  folder = mkdtempSync(path.join(os.tmpdir(), 'backcourt-cli-'))
+  world = fakeWorld({ cwd: folder })
   await world.run('simulate', '--out', 'feeds', '--days', '5')
-  const [log = ''] = readdirSync(path.join(world.cwd, 'feeds/nba_api')).filter(name => name.startsWith('team_game_logs'))
-  const file = path.join(world.cwd, 'feeds/nba_api', log)
+  const [log = ''] = readdirSync(path.join(folder, 'feeds/nba_api')).filter(name => name.startsWith('team_game_logs'))
+  const file = path.join(folder, 'feeds/nba_api', log)
   ;[header = '', ...teamRows] = readFileSync(file, 'utf8').trimEnd().split('\n')
   rmSync(file)
-}, 60_000)
+}, 120_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** The feeds with team logs as they are given, by the names of their files. */
-function feedsWith(folder: string, logs: Readonly<Record<string, readonly string[]>>): void {
-  for (const feed of ['schedule', 'nba_api']) cpSync(path.join(world.cwd, 'feeds', feed), path.join(world.cwd, folder, feed), { recursive: true })
-  mkdirSync(path.join(world.cwd, folder), { recursive: true })
-  for (const [name, rows] of Object.entries(logs)) writeFileSync(path.join(world.cwd, folder, name), `${[header, ...rows].join('\n')}\n`)
+function feedsWith(named: string, logs: Readonly<Record<string, readonly string[]>>): void {
+  for (const feed of ['schedule', 'nba_api']) cpSync(path.join(folder, 'feeds', feed), path.join(folder, named, feed), { recursive: true })
+  mkdirSync(path.join(folder, named), { recursive: true })
+  for (const [name, rows] of Object.entries(logs)) writeFileSync(path.join(folder, named, name), `${[header, ...rows].join('\n')}\n`)
 }
 
 it.each([
@@ -37,10 +41,10 @@ it.each([
     (): Readonly<Record<string, readonly string[]>> =>
       Object.fromEntries([1, 2, 3, 4].map(n => [`teams-${n}.csv`, [...teamRows.slice(n), ...teamRows.slice(0, n)]])),
   ],
-])('coverage expects each team of a game once and tells the doubles when raw rows stand %s', { timeout: 60_000 }, async (what, logs) => {
-  const [folder, store] = [what.replaceAll(' ', '-'), `${what.replaceAll(' ', '-')}.duckdb`]
-  feedsWith(folder, logs())
-  await world.run('import', folder, '--store', store)
+])('coverage expects each team of a game once and tells the doubles when raw rows stand %s', { timeout: 120_000 }, async (what, logs) => {
+  const [feeds, store] = [what.replaceAll(' ', '-'), `${what.replaceAll(' ', '-')}.duckdb`]
+  feedsWith(feeds, logs())
+  await world.run('import', feeds, '--store', store)
   await world.run('backfill', '--store', store)
   const { code, document } = await world.json('coverage', '--store', store)
   const { tables, doubled } = DOCUMENTS.coverage.parse(document)
