@@ -242,7 +242,7 @@ describe('a league from which things were taken', () => {
   const week = async (entity: string): Promise<Partial<WindowEntry> | undefined> =>
     windowOf(await completeness(league.store, { range: days('2021-11-07', '2021-11-07'), entity }), '2021-11-07', 'l7d')
 
-  const gap = (known: number, missing: readonly string[], repair: string): Partial<WindowEntry> => {
+  const gap = (known: number, missing: readonly string[], repair: string): Readonly<Record<string, unknown>> => {
     const expected = known + missing.length
     return { expected, known, share: known / expected, state: 'incomplete', missing, class: 'data gap', repair }
   }
@@ -262,7 +262,7 @@ describe('a league from which things were taken', () => {
 
   it('misses a box score, but not who was inactive or on the bench', async () => {
     await take(({ day, home }) => day === '2021-11-01' && home === 'MIL')
-    const missed = (known: number): Partial<WindowEntry> => gap(known, ['2021-11-01'], 'import the box score of 20211101_BKN_MIL')
+    const missed = (known: number): object => gap(known, ['2021-11-01'], 'import the box score of 20211101_BKN_MIL')
     expect([await week('MIL'), await week('milone'), await week('traded')]).toEqual([missed(2), missed(2), missed(2)])
     expect([await week('starman'), await week('bench')]).toEqual([missed(1), missed(1)])
     expect([await week('BOS'), await week('nykone')]).toEqual([whole(3), whole(3)])
@@ -270,7 +270,7 @@ describe('a league from which things were taken', () => {
 
   it('misses a whole day', async () => {
     await take(({ day }) => day === '2021-11-05')
-    const missed = (known: number, games: readonly string[]): Partial<WindowEntry> =>
+    const missed = (known: number, games: readonly string[]): object =>
       gap(known, games.length > 1 ? ['2021-11-01', '2021-11-05'] : ['2021-11-05'], `import the box score of ${games.join(', ')}`)
     expect([await week('BOS'), await week('nykone')]).toEqual([missed(2, ['20211105_BOS_MIL']), missed(2, ['20211105_NYK_BKN'])])
     expect([await week('milone'), await week('starman'), await week('bench')]).toEqual([

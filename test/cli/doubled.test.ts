@@ -17,7 +17,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'backcourt-cli-'))
   world = fakeWorld({ cwd: folder })
   await world.run('simulate', '--out', 'feeds', '--days', '5')
-  const [log = ''] = readdirSync(path.join(folder, 'feeds/nba_api')).filter(name => name.startsWith('team_game_logs'))
+  const log = readdirSync(path.join(folder, 'feeds/nba_api')).find(name => name.startsWith('team_game_logs')) ?? ''
   const file = path.join(folder, 'feeds/nba_api', log)
   ;[header = '', ...teamRows] = readFileSync(file, 'utf8').trimEnd().split('\n')
   rmSync(file)
