@@ -248,7 +248,12 @@ describe('a league from which things were taken', () => {
   }
 
   it('is whole before', async () => {
-    expect([await week('milone'), await week('traded'), await week('starman'), await week('bench')]).toEqual([whole(3), whole(3), whole(2), whole(2)])
+    expect([await week('milone'), await week('traded'), await week('starman'), await week('bench')]).toEqual([
+      whole(3),
+      whole(3),
+      whole(2, 'did not play'),
+      whole(2, 'did not play'),
+    ])
   })
 
   it('misses a game of a traded player, with the team of that day, and none of others', async () => {
