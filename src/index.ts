@@ -15,16 +15,7 @@ export { coverage } from './check/coverage.ts'
 export { examineTables, type TableFinding } from './check/examine-tables.ts'
 export type { Figure, HandOff, HandOffRequest, Pending, Section, Stretch } from './check/hand-off-report.ts'
 export { handOff } from './check/hand-off.ts'
-export type {
-  CoverageReport,
-  CoverageRequest,
-  CoverageState,
-  DoubledRows,
-  Finding,
-  FindingKind,
-  GroupCoverage,
-  TableCoverage,
-} from './check/report.ts'
+export type { CoverageReport, CoverageRequest, CoverageState, Finding, FindingKind, GroupCoverage, TableCoverage } from './check/report.ts'
 export { feedRows, quarantinedRows, type FeedRows, type QuarantinedRows } from './check/store-contents.ts'
 export { declaredTables } from './declared-tables.ts'
 export { BackcourtError, DeclarationError, QueryError, type ErrorCode, type ErrorDetails } from './errors.ts'
