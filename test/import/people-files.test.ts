@@ -137,7 +137,7 @@ describe('officials', () => {
   it('are read from tables and pages, with the alternate as the fourth', async () => {
     await workspace.import([workspace.file('page.json', JSON.stringify({ nba: { Table: { rows: [assignment] } } }))])
     const again = await workspace.import([workspace.csv('table.csv', [assignment])])
-    expect(again.files[0]?.tables.map(({ unchanged, duplicate }) => unchanged + duplicate)).toEqual([1, 1, 1, 1])
+    expect(again.files[0]?.tables.map(({ unchanged, duplicate }) => unchanged + duplicate)).toEqual([4])
     expect(await rows('nba_raw.nbac_referee_game_assignments', 'official_position as place, official_code as code')).toEqual([
       { place: 1, code: 300 },
       { place: 2, code: 100 },
