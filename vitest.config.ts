@@ -15,7 +15,7 @@ const ofWarehouses =
         'src/cli/render/parity-report.ts',
         'src/store/duckdb/engine.ts',
         'src/table/row-text.ts',
-        'src/ledger/{entries,warehouse-lock}.ts',
+        'src/ledger/{entries,unit-states,warehouse-lock}.ts',
       ]
 
 /** Node.js 20 cannot read SQLite: nothing of that file can be tried there. */

@@ -1,5 +1,4 @@
 import type { Span } from '../sql/dialect.ts'
-import type { ColumnType } from '../sql/types.ts'
 import type { Store } from '../store/store.ts'
 import { compileExpected } from '../table/compile.ts'
 import type { Model } from '../table/model.ts'
@@ -12,12 +11,6 @@ export function storedKeys(model: Model, span: Span): string {
       from ${qualifiedName(model)}
       where game_date between date '${span.firstDay}' and date '${span.lastDay}'
       group by ${key}`
-}
-
-/** The columns of stored keys by type. */
-export function storedKeyColumns(model: Model): Readonly<Record<string, ColumnType>> {
-  const grain = Object.fromEntries(model.grain.map(column => [column, model.columns[column]?.type ?? 'string']))
-  return { ...grain, copies: 'int', hashed: 'int', game_id: 'string', ...(isOfPlayers(model) ? { team: 'string' } : {}) }
 }
 
 /** Expected and stored keys side by side, one row per key; several rows may be asked for under one key, where two persons share it. `stored` is a relation of stored keys. */

@@ -7,12 +7,13 @@ import { KNOWN_SEASONS, uncoveredDates, type KnownSeason, type UncoveredDates } 
 import type { Span } from '../sql/dialect.ts'
 import { inRange } from '../sql/operations.ts'
 import { sql } from '../sql/sql.ts'
+import type { ColumnType } from '../sql/types.ts'
 import type { Store } from '../store/store.ts'
 import { compileQuery } from '../table/compile.ts'
 import type { Model } from '../table/model.ts'
 import { qualifiedName } from '../table/source.ts'
 import { builtRange } from './built-range.ts'
-import { comparison, isOfPlayers, storedKeyColumns, storedKeys } from './compare-keys.ts'
+import { comparison, isOfPlayers, storedKeys } from './compare-keys.ts'
 import { doubledRows } from './doubled-rows.ts'
 import { groupCounts, groupsOf, type Lineless } from './coverage-groups.ts'
 import { spanOf } from './span-of.ts'
@@ -61,6 +62,12 @@ export async function coverage(store: Store, request: CoverageRequest): Promise<
 async function storedIn({ desk }: Store, model: Model, span: Span): Promise<string> {
   const query = storedKeys(model, span)
   return desk === undefined ? `(${query})` : desk.bring(`stored_keys_of_${model.initials}`, { query, columns: storedKeyColumns(model) })
+}
+
+/** The columns of stored keys by type. */
+function storedKeyColumns(model: Model): Readonly<Record<string, ColumnType>> {
+  const grain = Object.fromEntries(model.grain.map(column => [column, model.columns[column]?.type ?? 'string']))
+  return { ...grain, copies: 'int', hashed: 'int', game_id: 'string', ...(isOfPlayers(model) ? { team: 'string' } : {}) }
 }
 
 /** By group, the tables of each in the order of the models. */

@@ -17,7 +17,7 @@ import {
   word,
 } from '../../src/page/format.ts'
 import { rowAddress, routeOf, withGiven } from '../../src/page/route.ts'
-import { lookOf, LOOKS, repairOf } from '../../src/page/status.ts'
+import { lookOf, LOOKS, repairOf, stateOf } from '../../src/page/status.ts'
 
 describe('numbers', () => {
   it('are written as in box scores', () => {
@@ -68,6 +68,15 @@ describe('statuses', () => {
     expect(new Set(looks.map(({ sign }) => sign)).size).toBe(looks.length)
     expect(new Set(looks.map(({ word: told }) => told)).size).toBe(looks.length)
     expect(lookOf(null)).toMatchObject({ name: 'never', word: 'not built' })
+  })
+
+  it('are those of the compared keys, but where a run failed or lacked an input', () => {
+    expect(stateOf('done', undefined)).toBe('complete')
+    expect(stateOf(null, undefined)).toBe('missing')
+    expect(stateOf('done', 'partial')).toBe('partial')
+    expect(stateOf('failed', 'complete')).toBe('failed')
+    expect(stateOf('blocked', 'missing')).toBe('blocked')
+    expect(stateOf('done', 'uncovered')).toBe('blocked')
   })
 
   it('lead to the command that repairs them', () => {

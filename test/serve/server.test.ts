@@ -39,6 +39,8 @@ describe('/api', () => {
     ['coverage?date=2021-10-20&by=date', ['coverage', '--date', '2021-10-20', '--by', 'date']],
     ['completeness?date=2021-10-20', ['completeness', '--date', '2021-10-20']],
     ['coverage?start_date=2021-10-19&end_date=2021-10-20', ['coverage', '--start-date', '2021-10-19', '--end-date', '2021-10-20']],
+    ['validate?date=2021-10-20', ['validate', '--date', '2021-10-20']],
+    ['corrections?since=1', ['corrections', '--since', '1']],
     ['why?table=togs&key=2021-10-19/ATL', ['why', 'togs', '2021-10-19/ATL']],
     ['asof?table=utgc&key=2021-10-20&known_at=tip', ['asof', 'utgc', '2021-10-20', '--known-at', 'tip']],
   ])('answers %s with the document of the command', async (asked, argv) => {

@@ -65,8 +65,3 @@ function told(what: string, [one, other]: readonly [Sql, Sql], words: readonly [
 export function shown(value: Sql): Sql {
   return sql`coalesce(cast(${value} as string), 'nothing')`
 }
-
-/** Columns of a row that stand behind an alias. */
-export function of(alias: string, column: string): Sql {
-  return raw(`${alias}.${column}`)
-}
