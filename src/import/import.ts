@@ -17,15 +17,14 @@ import { endWhatIsLacking, noteHeld, prepareHeld } from './land/replace.ts'
 import type { ImportedFile, ImportEvent, ImportReport, ImportRequest, TableCounts } from './report.ts'
 import { landedBefore, nameOfCopy, recordFiles, takeNumber, type LandedFile } from './session.ts'
 import { settleImports, type ResolvePeople } from './settle/settle.ts'
-import { qualifiedName } from '../table/source.ts'
 import { prepareTeamNames } from './place/team-codes.ts'
 import { prepareNames } from './place/known-names.ts'
-import { namelessReasons, waitingReasons } from './place/reasons.ts'
+import { waitingReasons } from './place/reasons.ts'
 import { addLookups, joinSides, nameByOthers, prepareLookups, stageFiles, type StagedTable } from './place/stage.ts'
 import { quarantinedBy, rowCount, tablesNow } from './summary.ts'
 import { attempt, take, whyNotTaken, type Run } from './take.ts'
 import { asTheyStand } from './land/superseded.ts'
-import { retryWaiting } from './land/waiting.ts'
+import { retryWaiting, takenAwayBy } from './land/waiting.ts'
 
 export interface ImportOptions {
   readonly listen?: (event: ImportEvent) => void
@@ -74,8 +73,7 @@ async function landAll(run: Run, taken: readonly TakenFile[]): Promise<void> {
     if (phase === 'facts') run.warnings.push(...(await retryWaiting(run, waitingReasons)))
     const landed = run.files.length
     for (const batch of batchesOf(taken.filter(file => file.recognised.format.phase === phase))) await landBatch(run, batch)
-    if (phase === 'facts') run.warnings.push(...(await retryWaiting(run, tellGames(run.files.slice(landed)) ? waitingReasons : namelessReasons)))
-    if (phase === 'nameless facts' && tellGames(run.files.slice(landed))) run.warnings.push(...(await retryWaiting(run, waitingReasons)))
+    if (phase === 'facts' || phase === 'nameless facts') run.warnings.push(...(await retryWaiting(run, takenAwayBy(run.files.slice(landed)))))
   }
   if (!run.request.replace || run.importNumber === null) return
   const { importNumber } = run
@@ -83,12 +81,6 @@ async function landAll(run: Run, taken: readonly TakenFile[]): Promise<void> {
     run.warnings.push(...(await endWhatIsLacking(run.store, sources, importNumber)))
     await followPlaces(run.store, sources)
   })
-}
-
-/** Whether files told games that were not known, or not so, as logs do in passing: rows of other files may have waited for them. */
-function tellGames(files: readonly ImportedFile[]): boolean {
-  const ofPlaces = new Set(places.map(qualifiedName))
-  return files.some(({ skipped, tables }) => !skipped && tables.some(({ table, stored, changed }) => ofPlaces.has(table) && stored + changed > 0))
 }
 
 /** The day that rosters are told to be of, and the day of the import. */

@@ -5,7 +5,9 @@ import { arrivals, readArrivals } from '../place/arrivals.ts'
 import { compare, outcomes, totalOf, writeVersions } from './land.ts'
 import { quarantine } from '../../ledger/import-tables.ts'
 import { literals } from '../literals.ts'
-import type { QuarantineReason } from '../place/reasons.ts'
+import { places } from '../place/placement.ts'
+import { namelessReasons, waitingReasons, type QuarantineReason } from '../place/reasons.ts'
+import type { ImportedFile } from '../report.ts'
 import { takeNumber, type Session } from '../session.ts'
 import { prepareNames } from '../place/known-names.ts'
 import { addLookups, nameByOthers, stageWaiting } from '../place/stage.ts'
@@ -13,6 +15,7 @@ import { rowCount } from '../summary.ts'
 
 /** Tries the rows again that wait for one of some reasons. Returns a sentence for each table in which some were stored. */
 export async function retryWaiting(session: Session, reasons: readonly QuarantineReason[]): Promise<string[]> {
+  if (reasons.length === 0) return []
   const { store } = session
   const waiting = await store.rows<{ format: string; table: string }>(
     `select distinct format, table_name as "table" from ${qualifiedName(quarantine)}
@@ -27,6 +30,15 @@ export async function retryWaiting(session: Session, reasons: readonly Quarantin
     if (stored > 0) sentences.push(`${rowCount(stored)} of ${table} that waited for another file stored now`)
   }
   return sentences
+}
+
+/** The reasons that files with facts can take away: where they told games that were not known, or not so, as logs do in passing, all of them; else those of names. */
+export function takenAwayBy(files: readonly ImportedFile[]): readonly QuarantineReason[] {
+  const news = files.filter(({ skipped }) => !skipped)
+  if (news.length === 0) return []
+  const ofPlaces = new Set(places.map(qualifiedName))
+  const tellGames = news.some(({ tables }) => tables.some(({ table, stored, changed }) => ofPlaces.has(table) && stored + changed > 0))
+  return tellGames ? waitingReasons : namelessReasons
 }
 
 async function retryPart(session: Session, format: Format, part: Part): Promise<number> {

@@ -9,21 +9,24 @@ export function each(game: Game, row: (person: Game['people'][number], place: nu
   return game.people.map((person, place) => row(person, place, place < 2 ? MIL : BKN))
 }
 
+/** A person, his place among those of the game, and his team. */
+type Placed = readonly [person: Game['people'][number], place: number, team: typeof MIL]
+
 export const matchup = (team: typeof MIL): string => (team === MIL ? 'MIL vs. BKN' : 'BKN @ MIL')
 
-const logLine = (game: Game, person: Game['people'][number], place: number, team: typeof MIL): Cells =>
+const logLine = (game: Game, [person, place, team]: Placed): Cells =>
   line([game.id, team.code], [person.id, person.name], {
     ...{ TEAM_ID: team.id, TEAM_NAME: team.name, GAME_DATE: game.day, MATCHUP: matchup(team), MIN: 30 + place },
     ...spelled(NBA_STATISTICS, place),
   })
 
-const boxLine = (game: Game, person: Game['people'][number], place: number, team: typeof MIL): Cells => {
-  const { MATCHUP: _, GAME_DATE: __, TOV: turnovers = null, ...told } = logLine(game, person, place, team)
+const boxLine = (game: Game, [person, place, team]: Placed): Cells => {
+  const { MATCHUP: _, GAME_DATE: __, TOV: turnovers = null, ...told } = logLine(game, [person, place, team])
   const played = place === 3 ? { MIN: null, COMMENT: 'DNP - Coach’s Decision', START_POSITION: null } : { MIN: `3${place}:3${place}`, COMMENT: null }
   return { ...told, TO: turnovers, START_POSITION: place === 0 || place === 2 ? 'F' : null, ...played }
 }
 
-export const v3Line = (game: Game, person: Game['people'][number], place: number, team: typeof MIL): Cells => ({
+export const v3Line = (game: Game, [person, place, team]: Placed): Cells => ({
   ...{ gameId: game.id, teamId: team.id, teamTricode: team.code, teamName: team.nickname, personId: person.id, firstName: person.first },
   ...{ familyName: person.last, position: place % 2 === 0 ? 'F' : '', comment: '', minutes: `3${place}:1${place}` },
   ...{ ...spelled(V3_STATISTICS, place), plusMinusPoints: place - 2 },
@@ -60,7 +63,7 @@ export const leagueTables: Readonly<Record<string, Table>> = {
       ...{ GAMECODE: `${game.compact}/BKNMIL`, HOME_TEAM_ID: MIL.id, VISITOR_TEAM_ID: BKN.id, SEASON: 2021 },
     },
   ],
-  'NBA LeagueGameLog, players': game => each(game, (person, place, team) => logLine(game, person, place, team)),
+  'NBA LeagueGameLog, players': game => each(game, (person, place, team) => logLine(game, [person, place, team])),
   'NBA LeagueGameLog, teams': game =>
     [MIL, BKN].map((team, place) =>
       teamLine(game.id, team.code, { TEAM_ID: team.id, GAME_DATE: game.day, MATCHUP: matchup(team), PTS: 110 + place }),
@@ -74,11 +77,11 @@ export const leagueTables: Readonly<Record<string, Table>> = {
       PLAYER_ID,
       GAME_ID,
       ...told
-    } = logLine(game, game.people[0], 0, MIL)
+    } = logLine(game, [game.people[0], 0, MIL])
     return [{ Player_ID: PLAYER_ID ?? null, Game_ID: GAME_ID ?? null, ...told, GAME_DATE: game.written }]
   },
-  'NBA box score v3, tables': game => each(game, (person, place, team) => v3Line(game, person, place, team)),
-  'NBA box score v2': game => each(game, (person, place, team) => boxLine(game, person, place, team)),
+  'NBA box score v3, tables': game => each(game, (person, place, team) => v3Line(game, [person, place, team])),
+  'NBA box score v2': game => each(game, (person, place, team) => boxLine(game, [person, place, team])),
   'NBA play-by-play v2': game => {
     const event = (number: number, kind: number, more: Cells): Cells => ({
       ...{ GAME_ID: game.id, EVENTNUM: number, EVENTMSGTYPE: kind, EVENTMSGACTIONTYPE: 1, PERIOD: 1, PCTIMESTRING: `11:${50 - number}` },

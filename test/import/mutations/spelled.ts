@@ -7,14 +7,14 @@ export interface Spelling {
   readonly texts: readonly (string | null)[]
   /** Whether the column is the cell itself, and not made of it. */
   readonly isPlain: boolean
-  /** What the intact file made of it. */
-  readonly seen: Cell | undefined
+  /** Whether the intact file made it of its own cells. */
+  readonly seen: boolean
 }
 
 /** Whether texts can mean a value, by rules of thumb that share nothing with the importer. */
 export function isSpelled({ value, type, texts, isPlain, seen }: Spelling): boolean {
   const told = texts.flatMap(text => (text === null ? [] : [plain(text)]))
-  if (value === null || (value === seen && !isPlain)) return true
+  if (value === null || (seen && !isPlain)) return true
   switch (type) {
     case 'int':
     case 'float':

@@ -40,7 +40,7 @@ export function gameOf(number: number): Game {
 }
 
 function person(game: number, place: number): Person {
-  const own = [...String(game)].map(digit => 'abcdefghij'[Number(digit)]).join('')
+  const own = String(game).replaceAll(/\d/g, digit => 'abcdefghij'[Number(digit)] ?? '')
   const first = FIRST_NAMES[place] ?? ''
   const last = `${LAST_NAMES[place]}-Zo${own}`
   return { id: 10_000 + 10 * game + place, first, last, name: `${first} ${last}`, bref: `zo${own}0${place}` }

@@ -111,7 +111,7 @@ function toldRow(members: unknown): ToldRow {
 
 function textOf(value: unknown): string | undefined {
   if (value === null || value === undefined) return undefined
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
 const NOTHING = /^\s*(NaN|nan|None|null|NULL|<NA>|NaT|NA|N\/A|n\/a|#N\/A|-|—)?\s*$/

@@ -29,12 +29,16 @@ export function contradictions(format: Format, intact: Landed, mutated: Suffered
   const columns = (file: ToldFile): string[] => file.tables.flatMap(([row = {}]) => Object.keys(row))
   const lacksColumn = columns(before).some(name => !columns(after).includes(name))
   return format.parts.flatMap(part => {
-    const views = { before: rowsFor(part, before), after: rowsFor(part, after), lacksColumn }
-    return [...missing(part, views, intact, mutated), ...untrue(part, views, intact, mutated)]
+    const trial = { part, intact, mutated, before: rowsFor(part, before), after: rowsFor(part, after), lacksColumn }
+    return [...missing(trial), ...untrue(trial)]
   })
 }
 
-interface Views {
+/** The rows of a part in a file and its original, as told and as stored. */
+interface Trial {
+  readonly part: Part
+  readonly intact: Landed
+  readonly mutated: Suffered
   readonly before: readonly ToldRow[]
   readonly after: readonly ToldRow[]
   /** Whether the file has no longer all columns that a format needs. */
@@ -54,7 +58,7 @@ const looksBeyond = (mapping: Mapping | undefined): boolean =>
 const OF_OTHERS = /as in an earlier line of the file|expected at most \d+ of/
 
 /** Rows to which nothing has happened and that are not stored as the intact ones were. */
-function missing(part: Part, { before, after, lacksColumn }: Views, intact: Landed, mutated: Suffered): string[] {
+function missing({ part, intact, mutated, before, after, lacksColumn }: Trial): string[] {
   if (after.length === 0 || (part.inPassing === true && !after.every(row => before.some(other => sameRow(row, other))))) return []
   const table = qualifiedName(part.target)
   const fixed = Object.keys(part.target.columns).filter(name => !looksBeyond(part.columns[name]))
@@ -72,27 +76,26 @@ function missing(part: Part, { before, after, lacksColumn }: Views, intact: Land
     if (!mutated.isTaken && lacksColumn) return []
     if (!mutated.isTaken) return [`row ${place + 1} of ${table} is lost: ${mutated.whyNot}`]
     if (mutated.waiting.some(each => each.table === table && places.includes(each.place) && OF_OTHERS.test(each.reason))) return []
-    if (intact.rows.filter(each => each.table === table && each.place === place + 1).every(each => isClaimed(part, each, mutated.rows, places)))
+    const others = mutated.rows.filter(other => other.table === table && !places.includes(other.place))
+    if (intact.rows.filter(each => each.table === table && each.place === place + 1).every(each => others.some(other => hasKeyOf(part, other, each))))
       return []
     const reasons = mutated.waiting.filter(each => places.includes(each.place)).map(each => each.reason)
     return [`row ${place + 1} of ${table} is not as before: ${String(expected)}, but ${String(found)} ${String(reasons)}`]
   })
 }
 
-/** Whether another row of the file, to which something has happened, now says that it is this one. */
-function isClaimed({ target }: Part, row: StoredRow, stored: readonly StoredRow[], places: readonly number[]): boolean {
-  return stored.some(
-    other => other.table === row.table && !places.includes(other.place) && target.key.every(name => other.values[name] === row.values[name]),
-  )
+/** Whether a row now says that it is another. */
+function hasKeyOf({ target }: Part, row: StoredRow, other: StoredRow): boolean {
+  return target.key.every(name => row.values[name] === other.values[name])
 }
 
 /** Values that are stored and that neither the intact file says nor the cells that were changed. */
-function untrue(part: Part, views: Views, intact: Landed, mutated: Suffered): string[] {
+function untrue(trial: Trial): string[] {
+  const { part, mutated, after } = trial
   const table = qualifiedName(part.target)
-  const { after } = views
   return mutated.rows
     .filter(row => row.table === table && after[row.place - 1] !== undefined && isOf(part, row))
-    .flatMap(row => falseValues(part, row, after[row.place - 1] ?? {}, views, intact))
+    .flatMap(row => falseValues(trial, row))
 }
 
 /** Whether a row can be one of those of a part, of several that fill a table: it has what is the same in all of them. */
@@ -103,12 +106,13 @@ function isOf({ columns }: Part, { values }: StoredRow): boolean {
   })
 }
 
-function falseValues(part: Part, row: StoredRow, told: ToldRow, views: Views, intact: Landed): string[] {
+function falseValues({ part, intact, before, after }: Trial, row: StoredRow): string[] {
+  const told = after[row.place - 1] ?? {}
   const same = (other: ToldRow): number => Object.keys(told).filter(name => told[name] === other[name]).length
-  const ranked = views.before.map((other, place) => ({ other, place, same: same(other) })).toSorted((one, two) => two.same - one.same)
+  const ranked = before.map((other, place) => ({ other, place, same: same(other) })).toSorted((one, two) => two.same - one.same)
   const [nearest] = ranked
   const twins = intact.rows.filter(({ table, place }) => table === row.table && place === (nearest?.place ?? -1) + 1)
-  const twin = twins.find(each => part.target.key.every(name => each.values[name] === row.values[name])) ?? twins[0]
+  const twin = twins.find(each => hasKeyOf(part, each, row)) ?? twins[0]
   return Object.entries(row.values).flatMap(([name, value]) => {
     if (value === null || name === 'feed') return []
     const mapping = part.columns[name]
@@ -117,17 +121,17 @@ function falseValues(part: Part, row: StoredRow, told: ToldRow, views: Views, in
     const isUntouched =
       nearest !== undefined && !isWide && !(RAGGED in told) && reads.every(read => (told[read] ?? null) === (nearest.other[read] ?? null))
     if (isUntouched && twin !== undefined && !looksBeyond(mapping) && twin.values[name] === value) return []
-    const texts = looksBeyond(mapping) || isWide ? views.after.flatMap(each => Object.entries(each).flat()) : reads.map(read => told[read] ?? null)
-    if (mapping === undefined || part.teams?.includes(name) === true || (looksBeyond(mapping) && reads.length === 0)) return []
-    if (texts.some(text => text?.includes('\uFFFD') === true)) return []
     if (isUntouched && twin !== undefined && !looksBeyond(mapping) && twin.values[name] !== null)
       return [`${row.table}.${name} of row ${row.place} is ${String(value)}, was ${String(twin.values[name])}, and its cells have not changed`]
+    const texts = looksBeyond(mapping) || isWide ? after.flatMap(each => Object.entries(each).flat()) : reads.map(read => told[read] ?? null)
+    if (mapping === undefined || part.teams?.includes(name) === true || (looksBeyond(mapping) && reads.length === 0)) return []
+    if (texts.some(text => text?.includes('\uFFFD') === true)) return []
     const isSaid = isSpelled({
       value,
       type: part.target.columns[name]?.type ?? 'string',
       texts,
       isPlain: typeof mapping === 'string',
-      seen: twin?.values[name],
+      seen: intact.rows.some(each => each.table === row.table && each.values[name] === value),
     })
     return isSaid ? [] : [`${row.table}.${name} of row ${row.place} is ${String(value)}, but the file says ${JSON.stringify(texts).slice(0, 200)}`]
   })
@@ -158,6 +162,7 @@ function unlike(intact: Landed, mutated: Suffered): string[] {
 /** Numbers that are stored and stand nowhere in a file whose rows cannot be told apart. */
 function unspelled(format: Format, { content, rows }: Suffered): string[] {
   const text = content.toString('latin1')
+  // oxlint-disable-next-line no-control-regex -- the first bytes of gzip
   if (/^(\u001f\u008b|SQLite|%PDF|\xff\xfe|\xfe\xff)/.test(text)) return []
   return rows.flatMap(row => {
     const part = format.parts.find(({ target }) => qualifiedName(target) === row.table)
