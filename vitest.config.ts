@@ -6,7 +6,7 @@ const ofWarehouses =
   process.env.BACKCOURT_WAREHOUSES && existsSync(new URL('test/bigquery/server/installed', import.meta.url))
     ? []
     : [
-        'src/store/{desk,copy-tables}.ts',
+        'src/store/{desk,copy-tables,held-warehouse}.ts',
         'src/store/bigquery/*.ts',
         'src/apply/{build-in-warehouse,staged-rows,warehouse-cost}.ts',
         'src/check/{parity,examine-warehouse}.ts',

@@ -1,8 +1,9 @@
-import { inputDigest } from '../change/plan-document.ts'
+import { inputDigest, type PlanDocument } from '../change/plan-document.ts'
 import { BackcourtError, isOfStatement } from '../errors.ts'
 import { rowChanges } from '../ledger/plan-tables.ts'
 import { recordUnits } from '../ledger/record-run.ts'
 import { NOTHING_WRITTEN, type BuiltUnit } from '../ledger/units.ts'
+import type { Dialect } from '../sql/dialect.ts'
 import type { Relation } from '../sql/sql.ts'
 import type { Desk } from '../store/desk.ts'
 import type { Store } from '../store/store.ts'
@@ -99,7 +100,7 @@ function deskOf(store: Store): Desk {
 }
 
 /** A chunk and where it is compared. */
-interface ChunkStaging {
+export interface ChunkStaging {
   readonly chunk: Chunk
   readonly stage: string
 }
@@ -108,12 +109,19 @@ function stagingOf({ warehouse }: Desk, chunk: Chunk): ChunkStaging {
   return { chunk, stage: warehouse.stage(chunk.model.name) }
 }
 
-/** The shared queries once, then each table beside what is stored: one job. */
+/** One job. */
 function stageTogether({ warehouse }: Desk, stagings: readonly ChunkStaging[], { document }: Work): Promise<StagedCounts[]> {
-  const { dialect } = warehouse
+  return warehouse.script<StagedCounts>(computing(stagings, { dialect: warehouse.dialect, asOf: document.as_of }))
+}
+
+/** The statements that compute chunks of one season: the shared queries once, then each table beside what is stored, then how many rows differ. */
+export function computing(
+  stagings: readonly ChunkStaging[],
+  { dialect, asOf }: { readonly dialect: Dialect; readonly asOf: PlanDocument['as_of'] },
+): string[] {
   const chunks = stagings.map(({ chunk }) => chunk)
   const whole = { ...(chunks[0] as Chunk), units: chunks.flatMap(chunk => chunk.units) }
-  const span = spanOf(whole, document.as_of)
+  const span = spanOf(whole, asOf)
   const ready = new Map<Relation, string>()
   const shared: string[] = []
   for (const query of new Set(chunks.flatMap(chunk => sharedBehind(chunk.model.query)))) {
@@ -123,10 +131,10 @@ function stageTogether({ warehouse }: Desk, stagings: readonly ChunkStaging[], {
   const staged = stagings.map(staging =>
     stagingWith(
       staging,
-      compileModel(staging.chunk.model, { dialect, ready, span: spanOf(staging.chunk, document.as_of), scope: scopeOf(staging.chunk.units) }),
+      compileModel(staging.chunk.model, { dialect, ready, span: spanOf(staging.chunk, asOf), scope: scopeOf(staging.chunk.units) }),
     ),
   )
-  return warehouse.script<StagedCounts>([...shared, ...staged.map(stageRows), countStaged(staged)])
+  return [...shared, ...staged.map(stageRows), countStaged(staged)]
 }
 
 function stagingWith({ chunk, stage }: ChunkStaging, computed: string): Staging {

@@ -1,28 +1,51 @@
+import type { TableFinding } from '../check/examine-tables.ts'
 import { tableFindings } from '../check/examine-warehouse.ts'
 import { declaredTables } from '../declared-tables.ts'
 import { warehouseLock } from '../ledger/warehouse-lock.ts'
 import type { BigqueryWarehouse } from '../store/bigquery/bigquery-warehouse.ts'
-import { openWarehouse } from '../store/bigquery/open-warehouse.ts'
-import type { Finding } from '../store/duckdb/examine.ts'
+import { openWarehouse, placesOf, type DatasetPlace } from '../store/bigquery/open-warehouse.ts'
+import { parseAddress, type WarehouseAddress } from '../store/bigquery/address.ts'
 import { qualifiedName } from '../table/source.ts'
 import { callerOf } from './caller.ts'
 import type { Session } from './session.ts'
 
-/** What of a warehouse is not as it should be: datasets and where they are, tables and columns, the lock, what a run that died left. Throws store_missing, store_invalid. */
-export async function warehouseFindings(address: string, session: Session): Promise<Finding[]> {
-  const warehouse = await opened(address, session)
+/** What of a warehouse is not as it should be: datasets and where they are, tables and columns, the lock, what a run that died left. Throws store_missing. */
+export async function warehouseFindings(address: string, session: Session): Promise<TableFinding[]> {
+  const elsewhere = placeFindings(parseAddress(address), await placesOf(address, optionsOf(session)))
+  // Jobs run in one location: of tables elsewhere nothing can be said.
+  if (elsewhere.length > 0) return elsewhere
+  const warehouse = await openWarehouse(address, optionsOf(session))
   const found = await warehouse.tables()
-  const findings = tableFindings(found, declaredTables(), warehouse.dialect)
+  const findings = tableFindings(found, [...declaredTables(), warehouseLock], warehouse.dialect)
   const staged = [...found.keys()].filter(name => name.includes('.stage_'))
   const lock = found.has(qualifiedName(warehouseLock)) ? await warehouse.lockRow() : undefined
   return [...findings, ...(lock?.owner == null ? staged.map(leftOver) : []), ...lockFindings(lock)]
 }
 
-function leftOver(object: string): Finding {
-  return { severity: 'warning', object, found: 'rows between two jobs of a run that died', expected: 'none', repair: `drop table ${object}` }
+/** Datasets that are not where the address, or else most of them, are. */
+function placeFindings({ project, region, location }: WarehouseAddress, places: readonly DatasetPlace[]): TableFinding[] {
+  const found = places.flatMap(place => place.region ?? [])
+  const expected = region ?? found.toSorted((a, b) => count(found, b) - count(found, a))[0] ?? ''
+  const together = new Set(found).size === 1
+  return places.flatMap(({ name, region: there }): TableFinding[] => {
+    if (there === undefined || there === expected) return []
+    const object = `${project}.${name}`
+    const copied = `bq mk --transfer_config --project_id=${project} --data_source=cross_region_copy --display_name=${name} --target_dataset=${name}_in_${expected.toLowerCase().replaceAll('-', '_')} --params='{"source_dataset_id":"${name}","source_project_id":"${project}"}'`
+    const renamed = `all datasets are there: name it ${location.replace(/location=[\w-]+/, `location=${there}`)}`
+    return [{ severity: 'error', object, found: `in ${there}`, expected: `in ${expected}`, repair: together ? renamed : copied }]
+  })
 }
 
-function lockFindings(lock: Awaited<ReturnType<BigqueryWarehouse['lockRow']>>): Finding[] {
+function count(places: readonly string[], place: string): number {
+  return places.filter(other => other === place).length
+}
+
+function leftOver(object: string): TableFinding {
+  const statement = `drop table ${object}`
+  return { severity: 'warning', object, found: 'rows between two jobs of a run that died', expected: 'none', repair: statement, fix: statement }
+}
+
+function lockFindings(lock: Awaited<ReturnType<BigqueryWarehouse['lockRow']>>): TableFinding[] {
   if (lock?.owner == null) return []
   const found = `held by ${lock.owner} (backcourt ${lock.command ?? ''}), last seen ${lock.heartbeat_at ?? 'never'}`
   const repair = lock.expired ? 'the next command takes it' : `wait; should it have died, the lock is free from ${lock.lease_until ?? ''} on`
@@ -31,16 +54,13 @@ function lockFindings(lock: Awaited<ReturnType<BigqueryWarehouse['lockRow']>>): 
   ]
 }
 
-/** Makes missing tables and columns and drops what is left over; a line per step. */
+/** Runs the repairs that touch no value; a line per step. */
 export async function fixWarehouse(address: string, session: Session): Promise<string[]> {
-  const warehouse = await opened(address, session)
-  const statements = (await warehouseFindings(address, session))
-    .map(({ repair }) => repair)
-    .filter(repair => /^(?:create|alter|drop) table/.test(repair))
-  if (statements.length > 0) await warehouse.script(statements)
+  const statements = (await warehouseFindings(address, session)).flatMap(({ fix }) => fix ?? [])
+  if (statements.length > 0) await (await openWarehouse(address, optionsOf(session))).script(statements)
   return statements.map(statement => statement.split('\n')[0] ?? '')
 }
 
-function opened(address: string, session: Session): Promise<BigqueryWarehouse> {
-  return openWarehouse(address, { ...callerOf(session), tables: declaredTables(), lock: warehouseLock, creates: false })
+function optionsOf(session: Session): Parameters<typeof openWarehouse>[1] {
+  return { ...callerOf(session), tables: declaredTables(), lock: warehouseLock, creates: 'nothing' }
 }

@@ -25,7 +25,7 @@ export async function holdDesk<T>(typed: string, { session, holdFile }: DeskHold
     import('../ledger/warehouse-lock.ts'),
   ])
   const caller = callerOf(session)
-  const warehouse = await openWarehouse(typed, { ...caller, tables: declaredTables(), lock: warehouseLock, creates: true })
+  const warehouse = await openWarehouse(typed, { ...caller, tables: declaredTables(), lock: warehouseLock, creates: 'tables' })
   const revision = await warehouse.hold()
   const place = new DeskPlace(session, parseAddress(typed), caller.server)
   try {

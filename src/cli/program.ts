@@ -32,9 +32,10 @@ export function createProgram(world: World): { readonly program: Program; readon
     .helpOption('-h, --help', 'print help')
     .option('--store <file>', 'the store, a DuckDB file (else BACKCOURT_STORE, else backcourt.duckdb)')
     .addOption(
-      new Option('--warehouse <address>', 'datasets of BigQuery instead: bigquery://PROJECT[/PREFIX_][?location=EU&max_bytes=10GB]').conflicts(
-        'store',
-      ),
+      new Option(
+        '--warehouse <address>',
+        'datasets of BigQuery instead: bigquery://PROJECT[/PREFIX_][?location=EU&max_bytes=10GB&timeout=60s]',
+      ).conflicts('store'),
     )
     .option('--json', 'exactly one JSON document on standard output')
     .addOption(new Option('--quiet', 'only results and errors').conflicts('verbose'))
@@ -61,7 +62,7 @@ export function createProgram(world: World): { readonly program: Program; readon
 }
 
 /** Verbs that work on a warehouse, or name their stores themselves. */
-const IN_WAREHOUSES = new Set(['import', 'remove', 'plan', 'apply', 'backfill', 'retry', 'resume', 'runs', 'coverage', 'doctor'])
+const IN_WAREHOUSES = new Set(['import', 'remove', 'plan', 'apply', 'backfill', 'retry', 'resume', 'runs', 'coverage', 'doctor', 'hash'])
 const WITHOUT_STORE = new Set(['copy', 'parity', 'simulate', 'formats', 'tables', 'completion', 'demo'])
 
 function refuseInWarehouse({ command, warehouse }: Session): void {

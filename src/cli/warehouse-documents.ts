@@ -19,8 +19,10 @@ export interface InWarehouse {
 /** What carrying a plan out costs in a warehouse; absent for a store in a file. */
 export interface WarehouseCost {
   readonly jobs?: number | undefined
-  /** Bytes that are read, by the warehouse's own estimate. */
+  /** Bytes that are read. */
   readonly bytes?: number | undefined
+  /** Who says so: `dry run`, or where that tells nothing `declared sizes` times rows. */
+  readonly bytes_by?: string | undefined
 }
 
 /** Members of `copy` and `parity`. */

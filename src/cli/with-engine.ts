@@ -8,8 +8,8 @@ import type { Session } from './session.ts'
 /** How an engine is used. */
 export interface EngineUse {
   readonly session: Session
-  /** `create` also makes what is missing; `take` reads rows into files. */
-  readonly mode: 'create' | 'take' | 'read'
+  /** `create` also makes what is missing; `hold` writes into what is there; `take` reads rows into files. */
+  readonly mode: 'create' | 'hold' | 'take' | 'read'
 }
 
 /** Opens a store by what was typed, a path or `bigquery://…`, for as long as the work takes; whoever writes is alone. Throws what opening throws. */
@@ -17,7 +17,9 @@ export async function withEngine<T>(typed: string, { session, mode }: EngineUse,
   const { isWarehouse } = await import('../store/bigquery/address.ts')
   if (isWarehouse(typed)) return withWarehouse(typed, { session, mode }, work)
   const { DuckdbEngine } = await import('../store/duckdb/engine.ts')
-  return holdStoreAt(session.pathOf(typed), { session, mode: mode === 'take' ? 'write' : mode }, store => work(new DuckdbEngine(store)))
+  return holdStoreAt(session.pathOf(typed), { session, mode: mode === 'take' || mode === 'hold' ? 'write' : mode }, store =>
+    work(new DuckdbEngine(store)),
+  )
 }
 
 async function withWarehouse<T>(typed: string, { session, mode }: EngineUse, work: (engine: Warehouse) => Promise<T>): Promise<T> {
@@ -26,8 +28,13 @@ async function withWarehouse<T>(typed: string, { session, mode }: EngineUse, wor
     import('../declared-tables.ts'),
     import('../ledger/warehouse-lock.ts'),
   ])
-  const writes = mode === 'create'
-  const warehouse = await openWarehouse(typed, { ...callerOf(session), tables: declaredTables(), lock: warehouseLock, creates: writes })
+  const writes = mode === 'create' || mode === 'hold'
+  const warehouse = await openWarehouse(typed, {
+    ...callerOf(session),
+    tables: declaredTables(),
+    lock: warehouseLock,
+    creates: mode === 'create' ? 'tables' : mode === 'hold' ? 'lock' : 'nothing',
+  })
   if (!writes) return work(warehouse)
   await warehouse.hold()
   try {

@@ -1,9 +1,10 @@
 import { BackcourtError } from '../errors.ts'
-import type { Row, Store } from '../store/store.ts'
+import type { Row } from '../store/store.ts'
 import { fieldExpression, hashExpression, hashTextExpression, type Recipe } from '../table/recipe.ts'
 import { bindRecipe, type BoundRecipe } from './bind.ts'
 import { keyExpression, recipeNamed, type HashedTable } from './hashed-table.ts'
 import type { ExplainedRow } from './report.ts'
+import type { Answering } from './verify.ts'
 
 export interface ExplainRequest {
   readonly table: HashedTable
@@ -16,9 +17,9 @@ export interface ExplainRequest {
 }
 
 /** The text that the hash of a row is made of, field by field, by the recipe, or the variant of it, that gives the stored hash. Throws not_found, unknown_name. */
-export async function explainHash(store: Store, request: ExplainRequest): Promise<ExplainedRow> {
+export async function explainHash(store: Answering, request: ExplainRequest): Promise<ExplainedRow> {
   const { table, key } = request
-  const where = `${keyExpression(table)} = ${store.dialect.text(key)}`
+  const where = `${keyExpression(table, store.dialect)} = ${store.dialect.text(key)}`
   const stored = table.types.has('data_hash') ? 'data_hash' : 'null'
   const named = table.types.has('data_hash_recipe') ? 'data_hash_recipe' : 'null'
   const [row] = await store.rows<{ stored: string | null; recipe: string | null }>(
@@ -27,9 +28,9 @@ export async function explainHash(store: Store, request: ExplainRequest): Promis
   if (row === undefined) throw new BackcourtError('not_found', `${table.label} has no row ${key}`, { where: key })
   const recipe = recipeNamed(table.model, request.recipe ?? row.recipe ?? request.fallback.name)
   const ways = [
-    bindRecipe(recipe, table),
-    ...(recipe.variants ?? []).map(({ rule }) => bindRecipe(recipe, table, rule)),
-    bindRecipe(recipe, table, ''),
+    bindRecipe(recipe, { table, dialect: store.dialect }),
+    ...(recipe.variants ?? []).map(({ rule }) => bindRecipe(recipe, { table, dialect: store.dialect, rule })),
+    bindRecipe(recipe, { table, dialect: store.dialect, rule: '' }),
   ]
   const told: ExplainedRow[] = []
   for (const way of ways) {
@@ -47,7 +48,7 @@ interface Place {
   readonly stored: string | null
 }
 
-async function textOf(store: Store, { recipe, columns, rule }: BoundRecipe, { table, key, where, stored }: Place): Promise<ExplainedRow> {
+async function textOf(store: Answering, { recipe, columns, rule }: BoundRecipe, { table, key, where, stored }: Place): Promise<ExplainedRow> {
   const fields = recipe.fields.map((field, index) => {
     const value = table.types.has(field.name) ? field.name : 'null'
     return `${value} as v${index}, ${fieldExpression(field, store.dialect, columns)} as t${index}`

@@ -1,4 +1,6 @@
 import { BackcourtError } from '../errors.ts'
+import type { Dialect } from '../sql/dialect.ts'
+import type { Engine } from '../store/engine.ts'
 import type { Store } from '../store/store.ts'
 import type { Model } from '../table/model.ts'
 import type { Recipe } from '../table/recipe.ts'
@@ -19,14 +21,44 @@ export interface HashedTable {
 export async function hashedTable(store: Store, { model, relation, label }: Omit<HashedTable, 'types'>): Promise<HashedTable> {
   const columns = await store.describe(`from ${relation}`)
   const types = new Map(columns.map(({ name, type }) => [name.toLowerCase(), type]))
+  return complete({ model, relation, label, types })
+}
+
+/** A table whose rows can be told apart. Throws bad_input. */
+function complete(table: HashedTable): HashedTable {
+  const { model, label, types } = table
   const missing = model.grain.filter(name => !types.has(name))
-  if (missing.length === 0) return { model, relation, label, types }
+  if (missing.length === 0) return table
   throw new BackcourtError('bad_input', `${label} lacks ${missing.join(', ')}: expected the columns of ${model.name}`, { where: label })
 }
 
 /** The table of a model where Backcourt keeps it. */
 export function storedTable(store: Store, model: Model): Promise<HashedTable> {
   return hashedTable(store, { model, relation: qualifiedName(model), label: qualifiedName(model) })
+}
+
+/** How a warehouse calls types, in the words of `HashedTable.types`. */
+const CALLED: Readonly<Record<string, string>> = {
+  STRING: 'VARCHAR',
+  INTEGER: 'BIGINT',
+  INT64: 'BIGINT',
+  FLOAT: 'DOUBLE',
+  FLOAT64: 'DOUBLE',
+  NUMERIC: 'DECIMAL',
+  BIGNUMERIC: 'DECIMAL',
+  BOOL: 'BOOLEAN',
+}
+
+/** The tables of models in a warehouse; those that are not there are left out. Throws bad_input. */
+export async function warehouseTables(engine: Engine, models: readonly Model[]): Promise<HashedTable[]> {
+  const found = await engine.tables()
+  return models.flatMap(model => {
+    const name = qualifiedName(model)
+    const columns = found.get(name)?.columns
+    if (columns === undefined) return []
+    const types = new Map([...columns].map(([column, type]) => [column, CALLED[type] ?? type]))
+    return [complete({ model, relation: name, label: name, types })]
+  })
 }
 
 /** Tables of a database that hold what a model declares: by name, else by their columns. */
@@ -63,8 +95,9 @@ function modelLike(models: readonly Model[], columns: ReadonlySet<string>): Mode
 }
 
 /** The name of a row in SQL: its grain, joined by `/`. */
-export function keyExpression({ model }: HashedTable): string {
-  return model.grain.map(column => `cast(${column === 'game_date' ? 'cast(game_date as date)' : column} as varchar)`).join(` || '/' || `)
+export function keyExpression({ model }: HashedTable, dialect: Dialect): string {
+  const pieces = model.grain.map(column => dialect.cast(column === 'game_date' ? dialect.cast(column, 'date') : column, 'string'))
+  return dialect.concat(pieces.flatMap((piece, place) => (place === 0 ? [piece] : [`'/'`, piece])))
 }
 
 /** A recipe of a model by name. Throws unknown_name. */

@@ -8,6 +8,9 @@ import type { StampedTable } from './report.ts'
 /** Rows that one transaction fills, about, unless told otherwise. */
 const BATCH_ROWS = 100_000
 
+/** What takes statements and transactions: a store, or a warehouse that is held. */
+export type Filled = Pick<Store, 'dialect' | 'rows' | 'run' | 'transaction'>
+
 export interface StampRequest {
   readonly table: HashedTable
   readonly recipe: Recipe
@@ -30,18 +33,18 @@ export interface Stamping extends StampedTable {
  * Fills the missing hashes of a table from its stored values, in one scan, batch by batch of dates, each in a transaction of its own: whatever stops
  * it, the next call goes on. Rows that have a hash stay as they are. Adds `data_hash` and `data_hash_recipe` where the table lacks them.
  */
-export async function stampHashes(store: Store, request: StampRequest): Promise<Stamping> {
+export async function stampHashes(store: Filled, request: StampRequest): Promise<Stamping> {
   const { table, recipe, dryRun = false } = request
   const added = ['data_hash', 'data_hash_recipe'].filter(name => !table.types.has(name))
   const missing = added.includes('data_hash') ? 'true' : 'data_hash is null'
-  const dates = await store.rows<{ day: string | null; rows: number; missing: number }>(`
-    select cast(cast(game_date as date) as varchar) as day, count(*) as rows, count(*) filter (where ${missing}) as missing
+  const dates = await store.rows<{ day: string | null; row_count: number; missing: number }>(`
+    select ${store.dialect.cast('cast(game_date as date)', 'string')} as day, count(*) as row_count, sum(case when ${missing} then 1 else 0 end) as missing
     from ${table.relation} group by 1 order by 1`)
-  const rows = dates.reduce((sum, date) => sum + date.rows, 0)
+  const rows = dates.reduce((sum, date) => sum + date.row_count, 0)
   const stamped = dates.reduce((sum, date) => sum + date.missing, 0)
   const told = { table: table.label, recipe: recipe.name, stamped, already: rows - stamped, added }
   if (dryRun || (stamped === 0 && added.length === 0)) return told
-  for (const name of added) await store.run(`alter table ${table.relation} add column ${name} varchar`)
+  for (const name of added) await store.run(`alter table ${table.relation} add column ${name} ${store.dialect.typeName('string')}`)
   let done = 0
   for (const batch of batches(
     dates.filter(date => date.missing > 0),
@@ -55,14 +58,14 @@ export async function stampHashes(store: Store, request: StampRequest): Promise<
 }
 
 /** The update that fills rows. */
-function fill(store: Store, request: StampRequest, where: string): string {
+function fill(store: Filled, request: StampRequest, where: string): string {
   const values = stampedValues(store, request)
   return `update ${request.table.relation} set data_hash = ${values.data_hash}, data_hash_recipe = ${values.data_hash_recipe} where ${where}`
 }
 
 /** What a row without a hash is given. Throws unknown_name. */
-function stampedValues(store: Store, { table, recipe, rule }: StampRequest): { readonly data_hash: string; readonly data_hash_recipe: string } {
-  const bound = bindRecipe(recipe, table, rule)
+function stampedValues(store: Filled, { table, recipe, rule }: StampRequest): { readonly data_hash: string; readonly data_hash_recipe: string } {
+  const bound = bindRecipe(recipe, { table, dialect: store.dialect, rule })
   if (rule !== undefined && bound.rule !== rule) {
     const known = (recipe.variants ?? []).map(variant => variant.rule)
     throw new BackcourtError('unknown_name', `recipe ${recipe.name} of ${table.model.name} has no rule "${rule}"`, {

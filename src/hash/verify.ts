@@ -1,4 +1,4 @@
-import type { Store } from '../store/store.ts'
+import type { Engine } from '../store/engine.ts'
 import { ruleApplies } from '../table/field-rule.ts'
 import { columnOf, hashExpression, type Recipe } from '../table/recipe.ts'
 import { bindRecipe, type BoundRecipe } from './bind.ts'
@@ -7,6 +7,9 @@ import type { DifferentRow, VerifiedTable } from './report.ts'
 
 const EXAMPLES = 100
 
+/** Whoever answers queries: a store, or an engine. */
+export type Answering = Pick<Engine, 'dialect' | 'rows'>
+
 export interface VerifyRequest {
   readonly table: HashedTable
   /** The recipe of rows that do not say which one made their hash. */
@@ -14,7 +17,7 @@ export interface VerifyRequest {
 }
 
 /** Recomputes the hash of every row from its stored values, in one scan for each recipe that the rows name, and compares. */
-export async function verifyHashes(store: Store, request: VerifyRequest): Promise<VerifiedTable[]> {
+export async function verifyHashes(store: Answering, request: VerifyRequest): Promise<VerifiedTable[]> {
   const { table, fallback } = request
   if (!table.types.has('data_hash')) return [await hashless(store, request)]
   const named = table.types.has('data_hash_recipe') ? `coalesce(data_hash_recipe, ${store.dialect.text(fallback.name)})` : undefined
@@ -35,11 +38,11 @@ interface Share {
   readonly where: string
 }
 
-async function verified(store: Store, table: HashedTable, { recipe, where }: Share): Promise<VerifiedTable> {
-  const base = bindRecipe(recipe, table)
+async function verified(store: Answering, table: HashedTable, { recipe, where }: Share): Promise<VerifiedTable> {
+  const base = bindRecipe(recipe, { table, dialect: store.dialect })
   const hash = hashExpression(base.recipe, store.dialect, base.columns)
   const others = [undefined, ...(recipe.variants ?? []).map(({ rule }) => rule)].filter(rule => rule !== base.rule)
-  const bound = others.map(rule => ({ rule, bound: bindRecipe(recipe, table, rule ?? '') }))
+  const bound = others.map(rule => ({ rule, bound: bindRecipe(recipe, { table, dialect: store.dialect, rule: rule ?? '' }) }))
   const ways = bound.map(({ bound }, index) => `when data_hash = ${hashExpression(bound.recipe, store.dialect, bound.columns)} then ${index + 1}`)
   const way = `case when data_hash is null then -2 when data_hash = ${hash} then 0 ${ways.join(' ')} else -1 end`
   const rules = rulesOf(store, base)
@@ -67,7 +70,7 @@ async function verified(store: Store, table: HashedTable, { recipe, where }: Sha
 type Counted = { readonly way: number; readonly rows: number } & Readonly<Record<`rule_${number}`, boolean>>
 
 /** The rules that decide how fields of single rows are written, with the conditions under which they do. */
-function rulesOf({ dialect }: Store, { recipe, columns }: BoundRecipe): Map<string, string[]> {
+function rulesOf({ dialect }: Answering, { recipe, columns }: BoundRecipe): Map<string, string[]> {
   const rules = new Map<string, string[]>()
   for (const field of recipe.fields) {
     const condition = ruleApplies(field, name => columnOf(name, dialect, columns))
@@ -77,19 +80,23 @@ function rulesOf({ dialect }: Store, { recipe, columns }: BoundRecipe): Map<stri
   return rules
 }
 
-function differing(store: Store, table: HashedTable, { hash, where }: { readonly hash: string; readonly where: string }): Promise<DifferentRow[]> {
-  return store.rows<DifferentRow>(`select ${keyExpression(table)} as key, data_hash as stored, ${hash} as recomputed
+function differing(
+  store: Answering,
+  table: HashedTable,
+  { hash, where }: { readonly hash: string; readonly where: string },
+): Promise<DifferentRow[]> {
+  return store.rows<DifferentRow>(`select ${keyExpression(table, store.dialect)} as key, data_hash as stored, ${hash} as recomputed
     from ${table.relation} where ${where} order by key limit ${EXAMPLES}`)
 }
 
-async function hashless(store: Store, { table, fallback }: VerifyRequest): Promise<VerifiedTable> {
+async function hashless(store: Answering, { table, fallback }: VerifyRequest): Promise<VerifiedTable> {
   const [found] = await store.rows<{ rows: number }>(`select count(*) as rows from ${table.relation}`)
   const rows = found?.rows ?? 0
   return { ...NOTHING, table: table.label, recipe: fallback.name, rows, absent: rows }
 }
 
 async function unknownRecipe(
-  store: Store,
+  store: Answering,
   table: HashedTable,
   { name, where }: { readonly name: string; readonly where: string },
 ): Promise<VerifiedTable> {

@@ -13,6 +13,7 @@ export const warehouseLock: StoredTable = defineStored({
     taken_at: timestamp('Since when'),
     heartbeat_at: timestamp('The last sign of life'),
     lease_until: timestamp('From when on it is free, should no further sign come'),
-    revision: int('Counts what was committed', { required: true }),
+    revision: int('Counts what was committed'),
+    committed: text('The last commit, by its owner and number'),
   },
 })

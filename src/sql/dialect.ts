@@ -18,6 +18,10 @@ export interface Operations {
   int(expression: string): string
   /** The expression as a column type. Only casts that engines agree on: whole numbers, dates and instants from their text, NULL to anything, never a fraction to int. */
   cast(expression: string, type: ColumnType): string
+  /** A text as a column type; NULL where it is none. */
+  castOrNull(text: string, type: ColumnType): string
+  /** A text with or without a zone, else UTC, as an instant that `jsonField` takes. */
+  instantOfText(text: string): string
   /** An instant as text in UTC: 2021-10-25 23:30:00. */
   instantText(instant: string): string
   /** Whole days since 1970-01-01. */

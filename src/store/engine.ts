@@ -30,6 +30,18 @@ export interface TableFacts {
   readonly bytes: number
   /** Names of its columns in lower case, with the engine's names of their types. */
   readonly columns: ReadonlyMap<string, string>
+  /** How a warehouse keeps it; undefined for a table in a file. */
+  readonly kept?: KeptTable
+}
+
+/** What a warehouse tells of how it keeps a table. */
+export interface KeptTable {
+  /** Columns that refuse NULL, in lower case. */
+  readonly required: ReadonlySet<string>
+  /** The column that it is partitioned by. */
+  readonly partitionedBy: string | undefined
+  /** Whether the table, or a partition of it, goes by itself after some time. */
+  readonly expires: 'table' | 'partitions' | undefined
 }
 
 /** What holds the tables of a store: a file of DuckDB's or datasets of BigQuery's. Nothing that asks one knows which it is. */

@@ -1,12 +1,63 @@
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 
-/** Stands before a server and spoils what passes, as told. */
+/** What is asked of the service. Jobs are told apart by what their scripts do. */
+export const CALLS = [
+  'find dataset',
+  'list tables',
+  'look at table',
+  'list rows',
+  'estimate',
+  'send file',
+  'start taking',
+  'start computing',
+  'start writing',
+  'start leaving',
+  'ask for the end',
+  'read results',
+] as const
+export type Call = (typeof CALLS)[number]
+
+/** What goes wrong for a moment: the request comes to nothing, or its answer does. */
+export const PASSING = ['429', '500', '503', 'no answer in time', 'line cut', 'answer lost'] as const
+/** What the service refuses for good. */
+export const REFUSING = ['not in this location', 'mode changed', 'too many bytes'] as const
+export type Fault = (typeof PASSING)[number] | (typeof REFUSING)[number]
+
+const REFUSALS: Readonly<Partial<Record<Fault, { readonly status: number; readonly reason: string; readonly message: string }>>> = {
+  '429': { status: 429, reason: 'rateLimitExceeded', message: 'Exceeded rate limits: too many api requests per user per method' },
+  '500': { status: 500, reason: 'internalError', message: 'An internal error occurred and the request could not be completed' },
+  '503': { status: 503, reason: 'backendError', message: 'Error encountered during execution. Retrying may solve the problem.' },
+  'not in this location': { status: 404, reason: 'notFound', message: 'Not found: Dataset test:w_nba_raw was not found in location US' },
+  'mode changed': {
+    status: 400,
+    reason: 'invalid',
+    message: 'Provided Schema does not match Table test:w_nba_raw.t. Field day has changed mode from REQUIRED to NULLABLE',
+  },
+  'too many bytes': {
+    status: 400,
+    reason: 'bytesBilledLimitExceeded',
+    message: 'Query exceeded limit for bytes billed: 1000000. 10485760 or higher required.',
+  },
+}
+
+interface Trap {
+  readonly matches: (call: Call | undefined, content: Buffer) => boolean
+  readonly fault: Fault | 'wait' | 'told'
+  readonly reached: () => void
+  readonly go?: Promise<void>
+}
+
+/** Stands before a server, counts what passes, and spoils it as told. */
 export class FaultyServer {
   readonly address: string
+  /** Jobs that were started, by what they do; dry runs are none. */
+  readonly jobs: Call[] = []
+  requests = 0
   lost = 0
+  /** Is told of each request before it passes, with its number. */
+  onRequest: (number: number) => void = () => undefined
   readonly #server: Server
-  #toLose = 0
-  #held: { readonly text: string; readonly reached: () => void; readonly go: Promise<void> } | undefined
+  #traps: Trap[] = []
 
   private constructor(server: Server, address: string) {
     this.#server = server
@@ -24,10 +75,18 @@ export class FaultyServer {
     return faulty
   }
 
+  /** Spoils the next call of a kind; `done` tells whether it came. */
+  spoil(call: Call, fault: Fault): { readonly done: () => boolean } {
+    let came = false
+    this.#traps.push({ matches: found => found === call, fault, reached: () => (came = true) })
+    return { done: () => came }
+  }
+
   /** Lets that many starts of jobs through, and cuts the line before they are answered. */
   loseAnswers(count: number): void {
-    this.#toLose = count
     this.lost = 0
+    for (let n = 0; n < count; n += 1)
+      this.#traps.push({ matches: call => call?.startsWith('start') === true, fault: 'answer lost', reached: () => (this.lost += 1) })
   }
 
   /** Keeps the next job whose text holds these words until `go`. */
@@ -36,7 +95,12 @@ export class FaultyServer {
     let reach = (): void => undefined
     const gone = new Promise<void>(resolve => (go = resolve))
     const reached = new Promise<void>(resolve => (reach = resolve))
-    this.#held = { text, reached: reach, go: gone }
+    this.#traps.push({
+      matches: (call, content) => call?.startsWith('start') === true && content.includes(text),
+      fault: 'wait',
+      reached: reach,
+      go: gone,
+    })
     return { reached, go }
   }
 
@@ -49,17 +113,19 @@ export class FaultyServer {
     const body: Buffer[] = []
     for await (const piece of asked) body.push(piece as Buffer)
     const content = Buffer.concat(body)
-    const starts = asked.method === 'POST' && /\/jobs(?:\?|$)/.test(asked.url ?? '')
-    const held = this.#held
-    if (held !== undefined && starts && content.includes(held.text)) {
-      this.#held = undefined
-      held.reached()
-      await held.go
-    }
+    const call = callOf(asked.method ?? '', asked.url ?? '', content)
+    this.onRequest((this.requests += 1))
+    if (call?.startsWith('start') === true || call === 'send file') this.jobs.push(call)
+    const trap = this.#traps.find(({ matches }) => matches(call, content))
+    this.#traps = this.#traps.filter(other => other !== trap)
+    trap?.reached()
+    await trap?.go
+    const refusal = trap === undefined ? undefined : REFUSALS[trap.fault as Fault]
+    if (trap?.fault === 'no answer in time') return
+    if (trap?.fault === 'line cut') return void asked.socket.destroy()
+    if (refusal !== undefined) return refuse(answer, refusal)
     const passed = request(`${target}${asked.url}`, { method: asked.method, headers: asked.headers }, from => {
-      if (starts && this.#toLose > 0) {
-        this.#toLose -= 1
-        this.lost += 1
+      if (trap?.fault === 'answer lost') {
         from.resume()
         asked.socket.destroy()
         return
@@ -70,4 +136,30 @@ export class FaultyServer {
     passed.on('error', () => asked.socket.destroy())
     passed.end(content)
   }
+}
+
+function refuse(
+  answer: ServerResponse,
+  { status, reason, message }: { readonly status: number; readonly reason: string; readonly message: string },
+): void {
+  answer.writeHead(status, { 'content-type': 'application/json' })
+  answer.end(JSON.stringify({ error: { code: status, message, errors: [{ reason, message, domain: 'global' }] } }))
+}
+
+function callOf(method: string, url: string, content: Buffer): Call | undefined {
+  const path = url.split('?')[0] ?? ''
+  if (method === 'POST') return path.endsWith('/jobs') ? jobOf(path, content) : undefined
+  if (/\/jobs\/[^/]+$/.test(path)) return 'ask for the end'
+  if (/\/queries\/[^/]+$/.test(path)) return 'read results'
+  if (path.endsWith('/tables')) return 'list tables'
+  if (path.endsWith('/data')) return 'list rows'
+  return /\/tables\/[^/]+$/.test(path) ? 'look at table' : 'find dataset'
+}
+
+function jobOf(path: string, content: Buffer): Call {
+  if (path.startsWith('/upload/')) return 'send file'
+  if (content.includes('"dryRun":true')) return 'estimate'
+  if (content.includes('set owner = null')) return 'start leaving'
+  if (content.includes('begin transaction')) return 'start writing'
+  return content.includes('taken_at = current_timestamp()') ? 'start taking' : 'start computing'
 }

@@ -76,7 +76,7 @@ const statements: readonly (readonly [string, string])[] = [
   ]),
   ['counts what was staged', countStaged(models.map(stagingOf))],
   // ASSERT is a statement that this build of the engine does not analyse.
-  ...[lock.create(), ...lock.take('backfill'), ...lock.hold().slice(1), lock.beat(), lock.release()].map(
+  ...[lock.create(), ...lock.take('backfill'), ...lock.hold('commit 1').slice(1), lock.beat(), lock.release()].map(
     (text, place) => [`keeps the lock, ${place}`, text] as const,
   ),
   ['reads the ledger', compileQuery(ledgerEntries, { dialect: bigquery })],

@@ -73,9 +73,10 @@ async function examineWarehouse(session: Session, address: string, { fix, sitrep
   if (sitrep === true) throw new BackcourtError('usage', '--sitrep is about a store in a file', { where: '--sitrep' })
   const { warehouseFindings, fixWarehouse } = await import('../examine-warehouse.ts')
   const fixed = fix === true ? await fixWarehouse(address, session) : undefined
-  const findings = await warehouseFindings(address, session)
+  const found = await warehouseFindings(address, session)
+  const findings = found.map(({ fix: _, ...finding }): Finding => finding)
   const members = { findings, ...(fixed === undefined ? {} : { fixed }), restored: [] }
-  const repairable = findings.some(({ repair }) => /^(?:create|alter|drop) table/.test(repair))
+  const repairable = found.some(finding => finding.fix !== undefined)
   return {
     exitCode: findings.some(isFault) ? 1 : 0,
     members,

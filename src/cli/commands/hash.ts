@@ -2,6 +2,7 @@ import { BackcourtError } from '../../errors.ts'
 import type { HashedTable } from '../../hash/hashed-table.ts'
 import type { VerifiedTable } from '../../hash/report.ts'
 import type { Stamping } from '../../hash/stamp.ts'
+import type { Answering } from '../../hash/verify.ts'
 import type { Store } from '../../store/store.ts'
 import type { Model } from '../../table/model.ts'
 import type { Recipe } from '../../table/recipe.ts'
@@ -21,7 +22,7 @@ export function addHash(program: Program, session: Session): void {
     .command('hash')
     .summary('prove, fill, show the bytes of data_hash')
     .description(
-      'verify recomputes the hash of every stored row from its values and compares. stamp fills the hashes that are missing, without computing rows anew. explain shows the text that the hash of a row is made of, field by field. On the tables of the store, or with --file on those of any DuckDB or Parquet file.',
+      'verify recomputes the hash of every stored row from its values and compares. stamp fills the hashes that are missing, without computing rows anew. explain shows the text that the hash of a row is made of, field by field. On the tables of the store or the warehouse, or with --file on those of any DuckDB or Parquet file.',
     )
     .addHelpText(
       'before',
@@ -68,16 +69,17 @@ async function withHashedTables<T>(what: HashWork, work: (found: HashedTables) =
 }
 
 /** The recipe of rows that name none. Throws unknown_name. */
-async function fallbackOf({ model }: HashedTable, { recipe, file }: HashOptions): Promise<Recipe> {
+async function fallbackOf({ model }: HashedTable, { recipe, file }: HashOptions, inWarehouse = false): Promise<Recipe> {
   const { recipeNamed } = await import('../../hash/hashed-table.ts')
-  return recipeNamed(model, recipe ?? (file === undefined ? model.recipes[0].name : 'seed-1'))
+  return recipeNamed(model, recipe ?? (file === undefined && !inWarehouse ? model.recipes[0].name : 'seed-1'))
 }
 
 function verify(session: Session, options: HashOptions): Promise<Outcome<HashVerifyMembers>> {
   return withHashedTables({ session, options, writes: false }, async ({ store, tables: found }) => {
     const { verifyHashes } = await import('../../hash/verify.ts')
     const tables: VerifiedTable[] = []
-    for (const table of found) tables.push(...(await verifyHashes(store, { table, fallback: await fallbackOf(table, options) })))
+    for (const table of found)
+      tables.push(...(await verifyHashes(store, { table, fallback: await fallbackOf(table, options, session.warehouse !== undefined) })))
     const differs = tables.some(({ different }) => different > 0)
     const absent = tables.reduce((sum, table) => sum + table.absent, 0)
     return {
@@ -101,7 +103,7 @@ function stamp(session: Session, options: HashOptions): Promise<Outcome<HashStam
     const { stampHashes } = await import('../../hash/stamp.ts')
     const stampings: Stamping[] = []
     for (const table of found) {
-      const request = { table, recipe: await fallbackOf(table, options), rule: options.rule, dryRun }
+      const request = { table, recipe: await fallbackOf(table, options, session.warehouse !== undefined), rule: options.rule, dryRun }
       stampings.push(rewrite === undefined || dryRun ? await stampHashes(store, request) : await rewrite(store, request))
       session.checkInterrupt()
     }
@@ -138,7 +140,7 @@ interface Explanation {
   readonly options: HashOptions
 }
 
-async function explained(store: Store, { table, key, options }: Explanation): Promise<Omit<Outcome<HashExplainMembers>, 'exitCode'>> {
+async function explained(store: Answering, { table, key, options }: Explanation): Promise<Omit<Outcome<HashExplainMembers>, 'exitCode'>> {
   const { explainHash } = await import('../../hash/explain.ts')
   const row = await explainHash(store, { table, key, recipe: options.recipe, fallback: await fallbackOf(table, options) })
   return { members: row, warnings: [], text: page => explainedText(row, page) }

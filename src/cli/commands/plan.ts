@@ -1,3 +1,4 @@
+import type { WarehouseCost } from '../../apply/warehouse-cost.ts'
 import type { PlanDocument } from '../../change/plan-document.ts'
 import type { Store } from '../../store/store.ts'
 import type { PlanMembers } from '../documents.ts'
@@ -54,15 +55,13 @@ export async function planOutcome({ document, warnings }: MadePlan, store: Store
   }
 }
 
-type Cost = { readonly jobs: number; readonly bytes: number }
-
 /** What carrying a plan out costs in a warehouse. */
-async function costIn({ desk }: Store, document: PlanDocument): Promise<Cost | undefined> {
+async function costIn({ desk }: Store, document: PlanDocument): Promise<WarehouseCost | undefined> {
   if (desk === undefined) return undefined
   const { warehouseCost } = await import('../../apply/warehouse-cost.ts')
   return warehouseCost(desk.warehouse, document)
 }
 
-function costLines(cost: Cost | undefined): string[] {
-  return cost === undefined ? [] : [`in the warehouse: ${counted(cost.jobs, 'job')}, about ${bytes(cost.bytes)} read`]
+function costLines(cost: WarehouseCost | undefined): string[] {
+  return cost === undefined ? [] : [`in the warehouse: ${counted(cost.jobs, 'job')}, about ${bytes(cost.bytes)} read (by ${cost.bytes_by})`]
 }

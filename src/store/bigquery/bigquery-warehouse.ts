@@ -11,7 +11,8 @@ import { heldBy, LockStatements, type LockRow } from './lock.ts'
 import type { WarehouseAddress } from './address.ts'
 import { withPrefix } from './prefixed.ts'
 import type { Service } from './service.ts'
-import { jsonLine, type WireField } from './wire.ts'
+import { factsOf, tableNames, type TableAnswer } from './table-facts.ts'
+import { jsonLine } from './wire.ts'
 
 /** What a warehouse is made of. */
 export interface WarehouseParts {
@@ -24,12 +25,6 @@ export interface WarehouseParts {
   readonly lockTable: string
   readonly owner: string
   readonly command: string
-}
-
-interface TableAnswer {
-  readonly numRows?: string
-  readonly numBytes?: string
-  readonly schema?: { readonly fields?: readonly WireField[] }
 }
 
 const PAGE = 20_000
@@ -137,11 +132,16 @@ export class BigqueryWarehouse implements Warehouse {
     const replacing = await Promise.all(replacements.map(replacement => this.#replacing(replacement)))
     const work = [...statements, ...replacing.flat()]
     const drops = [...this.#staged].map(table => `drop table if exists ${table}`)
+    const mark = `${this.#parts.owner}, commit ${this.#revision + 1}`
     const script =
-      work.length === 0 ? afterwards : ['begin transaction', ...this.#lock.hold(), ...work, 'commit transaction', ...drops, ...afterwards]
+      work.length === 0 ? afterwards : ['begin transaction', ...this.#lock.hold(mark), ...work, 'commit transaction', ...drops, ...afterwards]
     this.#commits = true
     try {
       if (script.length > 0) await this.script(script)
+    } catch (error) {
+      // The service may fail after the commit, and while it tells of it.
+      if (work.length === 0 || (await this.lockRow().catch(() => undefined))?.committed !== mark) throw error
+      if (afterwards.length > 0) await this.script(afterwards)
     } finally {
       this.#commits = false
     }
@@ -210,15 +210,8 @@ export class BigqueryWarehouse implements Warehouse {
     const names = await tableNames(service, address.prefix + dataset)
     return Promise.all(
       names.map(async (name): Promise<[string, TableFacts]> => {
-        const {
-          numRows = '0',
-          numBytes = '0',
-          schema,
-        } = await service.ask<TableAnswer>({ method: 'GET', path: `/datasets/${address.prefix}${dataset}/tables/${name}` })
-        const columns = new Map(
-          (schema?.fields ?? []).map(field => [field.name.toLowerCase(), field.mode === 'REPEATED' ? `ARRAY<${field.type}>` : field.type]),
-        )
-        return [`${dataset}.${name}`, { rows: Number(numRows), bytes: Number(numBytes), columns }]
+        const table = await service.ask<TableAnswer>({ method: 'GET', path: `/datasets/${address.prefix}${dataset}/tables/${name}` })
+        return [`${dataset}.${name}`, factsOf(table)]
       }),
     )
   }
@@ -226,23 +219,4 @@ export class BigqueryWarehouse implements Warehouse {
 
 function bigintText(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? String(value) : value
-}
-
-/** Names of the tables of a dataset; none where it is not there. */
-export async function tableNames(service: Service, dataset: string): Promise<string[]> {
-  const names: string[] = []
-  let pageToken: string | undefined
-  do {
-    const page = await service.find<{
-      readonly tables?: readonly { readonly tableReference: { readonly tableId: string } }[]
-      readonly nextPageToken?: string | null
-    }>({
-      method: 'GET',
-      path: `/datasets/${dataset}/tables`,
-      parameters: { maxResults: 1000, pageToken },
-    })
-    names.push(...(page?.tables ?? []).map(table => table.tableReference.tableId))
-    pageToken = page?.nextPageToken ?? undefined
-  } while (pageToken !== undefined)
-  return names
 }

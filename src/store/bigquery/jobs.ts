@@ -1,11 +1,11 @@
 import type { JobLoadMetadata } from '@google-cloud/bigquery'
 import { createHash } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { BackcourtError, messageOf, QueryError } from '../../errors.ts'
+import { BackcourtError, QueryError } from '../../errors.ts'
 import type { JobsDone, TableShape } from '../engine.ts'
 import type { Row } from '../store.ts'
 import type { WarehouseAddress } from './address.ts'
-import type { Refusal, Service } from './service.ts'
+import { Refused, type Service } from './service.ts'
 import { rowOf, schemaOf, type WireField, type WireRow } from './wire.ts'
 
 /** In whose name jobs run. */
@@ -45,6 +45,9 @@ interface JobFault {
 /** Times that a job is started anew under another id when the service failed at it. */
 const ATTEMPTS = 4
 const PAGE = 20_000
+/** A file may take so many times as long to send as an answer may to come. */
+const UPLOADING = 10
+const LOAD = 'load rows into'
 const PASSING = new Set([
   'backendError',
   'internalError',
@@ -54,6 +57,9 @@ const PASSING = new Set([
   'jobRateLimitExceeded',
   'tableUnavailable',
 ])
+
+/** How often this process has opened a warehouse: ids of one must not be taken for those of another. */
+let opened = 0
 
 /** Jobs of one process, each by an id that stays the same when its start has to be asked for again, so that no job runs twice. */
 export class Jobs {
@@ -69,7 +75,8 @@ export class Jobs {
   constructor(service: Service, of: JobsOf) {
     this.#service = service
     this.#of = of
-    this.#mark = createHash('sha256').update(of.owner).digest('hex').slice(0, 12)
+    opened += 1
+    this.#mark = createHash('sha256').update(`${of.owner} ${opened}`).digest('hex').slice(0, 12)
   }
 
   get done(): JobsDone {
@@ -95,7 +102,7 @@ export class Jobs {
     const configuration = { query: { query: text, useLegacySql: false }, dryRun: true, labels: this.#labels() }
     const body = { jobReference: { projectId: this.#of.address.project, location: this.#of.region }, configuration }
     const answer = await this.#service.ask<JobAnswer>({ method: 'POST', path: '/jobs', body }).catch((error: unknown) => {
-      throw error instanceof BackcourtError ? error : new QueryError(text, new Error(messageOf(error)))
+      throw error instanceof Refused ? this.#failure(text, error) : error
     })
     return Number(answer.statistics?.totalBytesProcessed ?? 0)
   }
@@ -114,9 +121,10 @@ export class Jobs {
       labels: this.#labels(),
     }
     const target = this.#service.client.dataset(dataset, { projectId: this.#of.address.project }).table(table)
-    await this.#toEnd(`load ${name}`, async jobId => {
+    const load = async (jobId: string): Promise<void> => {
       await target.createLoadJob(file.path, { ...metadata, jobId } as JobLoadMetadata)
-    })
+    }
+    await this.#toEnd(`${LOAD} ${name}`, jobId => this.#service.again(() => load(jobId), UPLOADING * this.#of.address.patience))
   }
 
   #labels(): Record<string, string> {
@@ -133,7 +141,10 @@ export class Jobs {
     this.#count += 1
     for (let attempt = 1; ; attempt += 1) {
       const id = `backcourt_${this.#mark}_${this.#count}_${attempt}`
-      await this.#service.again(() => start(id).catch((error: unknown) => known(text, error)))
+      await start(id).catch((error: unknown) => {
+        // A job of this id is there: an earlier request for it did arrive.
+        if (!(error instanceof Refused && error.status === 409)) throw error instanceof Refused ? this.#failure(text, error) : error
+      })
       const { status, statistics } = await this.#ended(id)
       const fault = status?.errorResult
       if (fault === undefined) {
@@ -181,7 +192,8 @@ export class Jobs {
     return rows
   }
 
-  #failure(text: string, { reason, message = 'no reason given' }: JobFault): Error {
+  #failure(text: string, fault: JobFault): Error {
+    const { reason, message = 'no reason given' } = fault
     const { location } = this.#of.address
     if (message.includes(LOST))
       return new BackcourtError('store_locked', `${location} was taken over by another process: nothing of this step was written`, {
@@ -193,6 +205,8 @@ export class Jobs {
         where: location,
         next: 'ask for fewer dates, or raise max_bytes in the address',
       })
+    if (reason === 'notFound' || text.startsWith(LOAD))
+      return fault instanceof Refused ? fault : new Refused(location, { code: 400, message, errors: [fault] })
     if (reason === 'accessDenied') return new BackcourtError('store_unreadable', `${location}: ${message}`, { where: location })
     return new QueryError(text, new Error(message))
   }
@@ -200,14 +214,6 @@ export class Jobs {
 
 /** What a script says when the lock that it needs belongs to somebody else. */
 export const LOST = 'backcourt does not hold this warehouse any more'
-
-/** A job of this id is there: an earlier request for it did arrive. A statement that is refused at once is at fault itself. */
-function known(text: string, error: unknown): void {
-  const { code, message = '' } = error as Refusal
-  if (code === 409) return
-  if (code === 400) throw new QueryError(text, new Error(message))
-  throw error
-}
 
 function isPassing({ reason = '', message = '' }: JobFault): boolean {
   return PASSING.has(reason) || /concurrent update|transaction is aborted/i.test(message)

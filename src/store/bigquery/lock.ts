@@ -11,6 +11,8 @@ export interface LockRow {
   readonly lease_until: string | null
   /** Counts what was committed; who has seen it has seen everything. */
   readonly revision: number
+  /** The last commit, by its owner and number. */
+  readonly committed: string | null
   readonly expired: boolean
 }
 
@@ -29,7 +31,7 @@ export class LockStatements {
 
   /** Makes the table with its row; whoever comes second finds it. */
   create(): string {
-    const row = ['owner', 'command'].map(name => `cast(null as string) as ${name}`)
+    const row = ['owner', 'command', 'committed'].map(name => `cast(null as string) as ${name}`)
     const instants = ['taken_at', 'heartbeat_at', 'lease_until'].map(name => `cast(null as timestamp) as ${name}`)
     return `create table if not exists ${this.#table} as select ${[...row, ...instants].join(', ')}, 0 as revision`
   }
@@ -44,14 +46,15 @@ export class LockStatements {
   }
 
   look(): string {
-    return `select owner, command, taken_at, heartbeat_at, lease_until, revision, coalesce(lease_until < current_timestamp(), true) as expired from ${this.#table}`
+    return `select owner, command, taken_at, heartbeat_at, lease_until, revision, committed, coalesce(lease_until < current_timestamp(), true) as expired from ${this.#table}`
   }
 
-  /** Ends a script when the lock belongs to another one, and counts what it commits. Inside a transaction, so that two of them cannot both commit. */
-  hold(): string[] {
+  /** Ends a script when the lock belongs to another one or the script has committed before, and counts what it commits. Inside a transaction, so that two cannot both commit. */
+  hold(commit: string): string[] {
+    const mark = bigquery.text(commit)
     return [
-      `assert exists (select 1 from ${this.#table} where owner = ${this.#owner}) as ${bigquery.text(LOST)}`,
-      `update ${this.#table} set ${this.#alive()}, revision = revision + 1 where true`,
+      `assert exists (select 1 from ${this.#table} where owner = ${this.#owner} and committed is distinct from ${mark}) as ${bigquery.text(LOST)}`,
+      `update ${this.#table} set ${this.#alive()}, revision = revision + 1, committed = ${mark} where true`,
     ]
   }
 

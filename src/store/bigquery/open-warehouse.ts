@@ -5,11 +5,12 @@ import type { Model } from '../../table/model.ts'
 import { qualifiedName, type Source } from '../../table/source.ts'
 import type { StoredTable } from '../../table/stored.ts'
 import { parseAddress, type WarehouseAddress } from './address.ts'
-import { BigqueryWarehouse, tableNames } from './bigquery-warehouse.ts'
+import { BigqueryWarehouse } from './bigquery-warehouse.ts'
 import { Jobs } from './jobs.ts'
 import { LockStatements } from './lock.ts'
 import { withPrefix } from './prefixed.ts'
-import { Service } from './service.ts'
+import { Refused, Service } from './service.ts'
+import { tableNames } from './table-facts.ts'
 
 /** How a warehouse is opened, and for whom. */
 export interface WarehouseOptions {
@@ -22,8 +23,8 @@ export interface WarehouseOptions {
   /** The tables that it should have. */
   readonly tables: readonly (Source | StoredTable | Model)[]
   readonly lock: StoredTable
-  /** Whether datasets and tables that are missing are made. */
-  readonly creates: boolean
+  /** What is made where it is missing: all datasets and tables, the lock with its dataset, or nothing. */
+  readonly creates: 'tables' | 'lock' | 'nothing'
 }
 
 /** Opens a warehouse: datasets and where they are first, then the tables. Throws usage, store_missing, store_invalid, store_unreadable. */
@@ -31,12 +32,33 @@ export async function openWarehouse(typed: string, options: WarehouseOptions): P
   const address = parseAddress(typed)
   const service = await Service.connect(address, options.server)
   const datasets = new Set([...options.tables, options.lock].map(table => table.dataset))
-  const region = await regionOf(service, address, { datasets, creates: options.creates })
+  const region = await regionOf(service, address, { datasets, made: madeBy(options) })
   const { owner, command } = options
   const jobs = new Jobs(service, { address, region, owner, command })
   const lockTable = qualifiedName(options.lock)
   await makeTables(service, { address, datasets, jobs, options })
   return new BigqueryWarehouse({ address, service, jobs, datasets, lockTable, owner, command })
+}
+
+/** A dataset of a warehouse, and where it is; undefined for one that is not there. */
+export interface DatasetPlace {
+  readonly name: string
+  readonly region: string | undefined
+}
+
+/** Where the datasets of a warehouse are. Throws usage, store_unreadable. */
+export async function placesOf(typed: string, { server, tables, lock }: WarehouseOptions): Promise<DatasetPlace[]> {
+  const address = parseAddress(typed)
+  return placesIn(await Service.connect(address, server), address, new Set([...tables, lock].map(table => table.dataset)))
+}
+
+function placesIn(service: Service, { prefix }: WarehouseAddress, datasets: ReadonlySet<string>): Promise<DatasetPlace[]> {
+  return Promise.all(
+    [...datasets].map(async dataset => {
+      const found = await service.find<DatasetAnswer>({ method: 'GET', path: `/datasets/${prefix}${dataset}` })
+      return { name: prefix + dataset, region: found === undefined ? undefined : (found.location ?? 'US') }
+    }),
+  )
 }
 
 interface DatasetAnswer {
@@ -45,16 +67,19 @@ interface DatasetAnswer {
 
 interface Datasets {
   readonly datasets: ReadonlySet<string>
-  readonly creates: boolean
+  /** Those that are made where they are missing. */
+  readonly made: ReadonlySet<string>
+}
+
+function madeBy({ tables, lock, creates }: WarehouseOptions): ReadonlySet<string> {
+  if (creates === 'nothing') return new Set()
+  return new Set((creates === 'lock' ? [lock] : [...tables, lock]).map(table => table.dataset))
 }
 
 /** Where all datasets are; those that are missing are made there. */
-async function regionOf(service: Service, address: WarehouseAddress, { datasets, creates }: Datasets): Promise<string> {
-  const names = [...datasets].map(dataset => address.prefix + dataset)
-  const found = await Promise.all(
-    names.map(async name => ({ name, dataset: await service.find<DatasetAnswer>({ method: 'GET', path: `/datasets/${name}` }) })),
-  )
-  const there = found.flatMap(({ name, dataset }) => (dataset === undefined ? [] : [{ name, region: dataset.location ?? 'US' }]))
+async function regionOf(service: Service, address: WarehouseAddress, { datasets, made }: Datasets): Promise<string> {
+  const found = await placesIn(service, address, datasets)
+  const there = found.flatMap(({ name, region }) => (region === undefined ? [] : [{ name, region }]))
   const region = address.region ?? there[0]?.region ?? 'US'
   const elsewhere = there.find(dataset => dataset.region.toUpperCase() !== region.toUpperCase())
   if (elsewhere !== undefined)
@@ -66,16 +91,16 @@ async function regionOf(service: Service, address: WarehouseAddress, { datasets,
         next: `name the location that the datasets are in, as ?location=${elsewhere.region}, or another prefix for new ones`,
       },
     )
-  if (!creates && there.length === 0)
-    throw new BackcourtError('store_missing', `no datasets ${names.join(', ')} in ${address.project}`, {
+  if (made.size < datasets.size && there.length === 0)
+    throw new BackcourtError('store_missing', `no datasets ${found.map(({ name }) => name).join(', ')} in ${address.project}`, {
       where: address.location,
       next: 'backcourt copy FILE WAREHOUSE or backcourt import --warehouse makes them',
     })
-  for (const { name, dataset } of found) {
-    if (dataset !== undefined || !creates) continue
+  for (const { name, region: known } of found) {
+    if (known !== undefined || !made.has(name.slice(address.prefix.length))) continue
     const body = { datasetReference: { projectId: address.project, datasetId: name }, location: region }
     await service.ask({ method: 'POST', path: '/datasets', body }).catch((error: unknown) => {
-      if ((error as { readonly code?: number }).code !== 409) throw error
+      if (!(error instanceof Refused && error.status === 409)) throw error
     })
   }
   return region
@@ -90,12 +115,13 @@ interface Making {
 
 /** Makes the tables that are missing, by one job; none where all are there. */
 async function makeTables(service: Service, { address, datasets, jobs, options }: Making): Promise<void> {
-  if (!options.creates) return
+  if (options.creates === 'nothing') return
   const listed = await Promise.all(
     [...datasets].map(async dataset => (await tableNames(service, address.prefix + dataset)).map(name => `${dataset}.${name}`)),
   )
   const there = new Set(listed.flat())
-  const missing = options.tables.filter(table => !there.has(qualifiedName(table))).map(table => createTable(table, bigquery))
+  const wanted = options.creates === 'tables' ? options.tables : []
+  const missing = wanted.filter(table => !there.has(qualifiedName(table))).map(table => createTable(table, bigquery))
   const lock = there.has(qualifiedName(options.lock)) ? [] : [new LockStatements(qualifiedName(options.lock), options.owner).create()]
   const statements = [...missing, ...lock]
   if (statements.length > 0) await jobs.query(withPrefix(`${statements.join(';\n')};`, address.prefix, datasets))

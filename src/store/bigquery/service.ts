@@ -1,6 +1,6 @@
 import type { BigQuery } from '@google-cloud/bigquery'
 import { setTimeout } from 'node:timers/promises'
-import { BackcourtError, messageOf, QueryError } from '../../errors.ts'
+import { BackcourtError, messageOf } from '../../errors.ts'
 import type { WarehouseAddress } from './address.ts'
 
 /** One request to the service. */
@@ -17,6 +17,21 @@ export interface Refusal {
   readonly code?: number | string
   readonly message?: string
   readonly errors?: readonly { readonly reason?: string; readonly message?: string }[]
+}
+
+/** The service refused for good: `status` is HTTP's, `reason` the service's word for it. */
+export class Refused extends BackcourtError {
+  readonly status: number
+  readonly reason: string
+
+  constructor(location: string, { code, message = 'no reason given', errors = [] }: Refusal) {
+    super('store_invalid', `${location}: ${message.split('\n')[0] ?? ''}`, {
+      where: location,
+      next: `backcourt doctor --warehouse '${location}' tells what is not as it should be`,
+    })
+    this.status = Number(code)
+    this.reason = errors[0]?.reason ?? ''
+  }
 }
 
 /** Pauses before a request is tried again, in milliseconds. */
@@ -42,17 +57,17 @@ export class Service {
     return new Service(client, address)
   }
 
-  /** The answer to a request; undefined for what is not there. Throws store_unreadable, and refusals of other kinds as they came. */
+  /** The answer to a request; undefined for what is not there. Throws store_unreadable, Refused. */
   async find<T>(request: ServiceRequest): Promise<T | undefined> {
     try {
       return await this.ask<T>(request)
     } catch (error) {
-      if ((error as Refusal).code === 404) return undefined
+      if (error instanceof Refused && error.status === 404) return undefined
       throw error
     }
   }
 
-  /** The answer to a request. Throws store_unreadable, and refusals of other kinds as they came. */
+  /** The answer to a request. Throws store_unreadable, Refused. */
   ask<T>({ method, path, body, parameters }: ServiceRequest): Promise<T> {
     return this.again(async () => {
       return new Promise<T>((resolve, reject) => {
@@ -62,13 +77,13 @@ export class Service {
     })
   }
 
-  /** Does work that asks the service, and again while it is busy or not reached. */
-  async again<T>(work: () => Promise<T>): Promise<T> {
+  /** Does work that asks the service, and again while it is busy, silent for so many milliseconds, or not reached. Throws store_unreadable, Refused. */
+  async again<T>(work: () => Promise<T>, patience: number = this.#address.patience): Promise<T> {
     for (const pause of [...PAUSES, undefined]) {
       try {
-        return await work()
+        return await inTime(work(), patience)
       } catch (error) {
-        if (error instanceof BackcourtError || error instanceof QueryError) throw error
+        if (error instanceof BackcourtError) throw error
         if (pause === undefined || !isPassing(error as Refusal)) throw this.#explained(error)
         await setTimeout(pause)
       }
@@ -90,7 +105,21 @@ export class Service {
         ...details,
         next: 'the same command goes on once it can',
       })
-    return error
+    return typeof code === 'number' ? new Refused(location, error as Refusal) : error
+  }
+}
+
+/** What is not answered by then may have arrived; whoever waits for it hears that the line is dead. */
+async function inTime<T>(work: Promise<T>, patience: number): Promise<T> {
+  const waited = new AbortController()
+  const late = setTimeout(patience, undefined, { signal: waited.signal }).then(() => {
+    throw Object.assign(new Error(`no answer in ${patience / 1000} s`), { code: 'ETIMEDOUT' })
+  })
+  late.catch(() => undefined)
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    waited.abort()
   }
 }
 

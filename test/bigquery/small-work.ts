@@ -1,0 +1,141 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { warehouseLock } from '../../src/ledger/warehouse-lock.ts'
+import type { BigqueryWarehouse } from '../../src/store/bigquery/bigquery-warehouse.ts'
+import { openWarehouse } from '../../src/store/bigquery/open-warehouse.ts'
+import { Desk, type DeskTable } from '../../src/store/desk.ts'
+import { openDuckdb } from '../../src/store/duckdb/duckdb.ts'
+import { createTable, physicalColumns } from '../../src/table/ddl.ts'
+import { date, int, text } from '../../src/table/column.ts'
+import { qualifiedName } from '../../src/table/source.ts'
+import { defineStored, type StoredTable } from '../../src/table/stored.ts'
+
+/** Raw rows, what is computed of them, and the ledger of that: as small as a warehouse can be. */
+const facts = defineStored({
+  dataset: 'nba_reference',
+  name: 'facts',
+  about: 'Raw rows.',
+  key: ['number'],
+  columns: { number: int('Number'), game_date: date('Day') },
+})
+const computed = defineStored({
+  dataset: 'nba_reference',
+  name: 'computed',
+  about: 'Rows that are computed.',
+  key: ['number'],
+  columns: { number: int('Number'), game_date: date('Day'), square: int('Its square') },
+})
+const units = defineStored({
+  dataset: 'nba_processing',
+  name: 'units',
+  about: 'What was computed.',
+  key: ['unit'],
+  columns: { unit: text('Unit'), rows_written: int('Rows') },
+})
+
+/** More than go as a statement. */
+const ROWS = 300
+export const WHOLE: Contents = {
+  facts: ROWS,
+  different_facts: ROWS,
+  computed: ROWS,
+  different_computed: ROWS,
+  sum: 9_045_050,
+  units: 1,
+  written: ROWS,
+}
+
+/** What stands in the warehouse: rows, and how many of them are different. */
+export interface Contents {
+  readonly facts: number
+  readonly different_facts: number
+  readonly computed: number
+  readonly different_computed: number
+  readonly sum: number
+  readonly units: number
+  readonly written: number
+}
+
+export interface SmallWork {
+  readonly address: string
+  readonly server: string
+  readonly owner: string
+}
+
+function opened({ address, server, owner }: SmallWork): Promise<BigqueryWarehouse> {
+  return openWarehouse(address, { server, owner, command: 'test', tables: [facts, computed, units], lock: warehouseLock, creates: 'tables' })
+}
+
+function deskTable(table: StoredTable): DeskTable {
+  return {
+    name: qualifiedName(table),
+    key: table.key,
+    columns: Object.fromEntries(Object.entries(physicalColumns(table)).map(([name, { type }]) => [name, type])),
+  }
+}
+
+/** Everything that a run does with a warehouse: takes it, fetches its rows, brings new ones, computes, writes with the ledger, leaves. What is done already is not done again. */
+export async function doSmallWork(work: SmallWork): Promise<void> {
+  const warehouse = await opened(work)
+  await warehouse.hold()
+  const folder = mkdtempSync(path.join(tmpdir(), 'backcourt-desk-'))
+  const store = await openDuckdb(':memory:')
+  try {
+    for (const dataset of ['nba_reference', 'nba_processing']) await store.run(`create schema ${dataset}`)
+    for (const table of [facts, units]) await store.run(createTable(table, store.dialect))
+    mkdirSync(folder, { recursive: true })
+    const desk = new Desk(store, warehouse, { tables: [facts, units].map(deskTable), folder })
+    await desk.fetch()
+    await desk.settled()
+    try {
+      await build(desk)
+    } finally {
+      await desk.leave()
+    }
+  } finally {
+    await warehouse.release().catch(() => undefined)
+    await store.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function build(desk: Desk): Promise<void> {
+  const { store, warehouse } = desk
+  await store.run(`insert into nba_reference.facts select n, date '2021-10-19' + cast(n % 3 as int) from range(1, ${ROWS + 1}) as r(n)
+    where not exists (select 1 from nba_reference.facts)`)
+  await desk.commit([])
+  await warehouse.estimate('select number from nba_reference.facts')
+  const [done] = await store.rows('select 1 from nba_processing.units')
+  if (done !== undefined) return
+  const stage = warehouse.stage('computed')
+  const [counted] = await warehouse.script<{ rows: number }>([
+    `create or replace table ${stage} as select number, game_date, number * number as square from nba_reference.facts`,
+    `select count(*) as rows from ${stage}`,
+  ])
+  await store.transaction(async () => {
+    await store.run(`insert into nba_processing.units values ('computed', ${counted?.rows ?? 0})`)
+    await desk.commit([`insert into nba_reference.computed (number, game_date, square) select number, game_date, square from ${stage}`])
+  })
+}
+
+/** What stands there after all. */
+export async function contentsOf(work: SmallWork): Promise<Contents> {
+  const warehouse = await opened(work)
+  const [found] = await warehouse.rows<Contents>(`select
+    (select count(*) from nba_reference.facts) as facts,
+    (select count(distinct number) from nba_reference.facts) as different_facts,
+    (select count(*) from nba_reference.computed) as computed,
+    (select count(distinct number) from nba_reference.computed) as different_computed,
+    (select sum(square) from nba_reference.computed) as sum,
+    (select count(*) from nba_processing.units) as units,
+    (select sum(rows_written) from nba_processing.units) as written`)
+  if (found === undefined) throw new Error('a count gave no row')
+  return found
+}
+
+/** Ten minutes later, as far as whoever held the warehouse is concerned. */
+export async function letLeaseExpire(work: SmallWork): Promise<void> {
+  const warehouse = await opened(work)
+  await warehouse.script([`update nba_processing.warehouse_lock set lease_until = timestamp '2020-01-01' where owner is not null`])
+}
