@@ -53,7 +53,7 @@ for (const day of daysOf({ first, last }).slice(done)) {
   console.log(JSON.stringify(log))
 }
 await run(last, 'import', path.join(FOLDER, 'files'), '--store', path.join(FOLDER, 'scratch.duckdb'))
-await run(last, 'backfill', '--store', path.join(FOLDER, 'scratch.duckdb'))
+await run(last, 'backfill', '--start-date', first, '--end-date', last, '--store', path.join(FOLDER, 'scratch.duckdb'))
 const [evenings, scratch] = [await digests('season.duckdb'), await digests('scratch.duckdb')]
 for (const [table, digest] of evenings) console.log(table, digest, digest === scratch.get(table) ? 'equal' : `differs: ${scratch.get(table)}`)
 const { document } = await run(last, 'corrections')

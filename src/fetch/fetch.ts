@@ -27,6 +27,7 @@ interface Run {
   readonly lastFetch: number | undefined
   readonly files: FetchedFile[]
   readonly failures: FetchFailure[]
+  readonly unplayed: string[]
   leftAlone: number
   readonly news: Resource[]
 }
@@ -50,7 +51,7 @@ export async function fetchDue(request: FetchRequest, options: FetchOptions): Pr
     const startedAt = options.network.now().toISOString()
     const kept = new KeptFiles(folder, options.writer)
     const lastFetch = lastFetchOf(request)
-    const run: Run = { request, options, asker, kept, asked: new Set(), lastFetch, files: [], failures: [], leftAlone: 0, news: [] }
+    const run: Run = { request, options, asker, kept, asked: new Set(), lastFetch, files: [], failures: [], unplayed: [], leftAlone: 0, news: [] }
     let last_fetch = memory.last_fetch
     try {
       await rounds(run)
@@ -121,7 +122,8 @@ async function bring(run: Run, resource: Resource): Promise<void> {
       run.leftAlone++
       return
     case 'failed':
-      run.failures.push({ url: resource.address, status: asked.status, error: asked.why })
+      if (isUnplayed(run, resource, asked.status)) run.unplayed.push(resource.game ?? '')
+      else run.failures.push({ url: resource.address, status: asked.status, error: asked.why })
       return kept.failed(resource, at, asked.status)
     case 'same':
       await kept.same(resource, at)
@@ -129,6 +131,11 @@ async function bring(run: Run, resource: Resource): Promise<void> {
     case 'new':
       return keep(run, resource, { at, asked })
   }
+}
+
+/** Whether a page is not there because its game was not played, as the last ones of a series that was decided. */
+function isUnplayed({ request, kept }: Run, { game }: Resource, status: number | null): boolean {
+  return status === 404 && gamesKnown(request, kept).some(({ id, over }) => id === game && !over)
 }
 
 async function keep(run: Run, resource: Resource, { at, asked }: { readonly at: string; readonly asked: Asked & { kind: 'new' } }): Promise<void> {
@@ -148,12 +155,13 @@ function reportOf(run: Run): FetchReport {
   return { requests: asker.requests, files, failures, circuits: asker.circuits, leftAlone, running: running(run), toImport: offered(run) }
 }
 
-/** Games that were asked for and had begun, and were not over. */
-function running({ request, kept, asked }: Run): string[] {
-  return gamesKnown(request, kept)
+/** Games that were asked for and should have begun, and were not over. */
+function running({ request, kept, asked, unplayed }: Run): string[] {
+  const begun = gamesKnown(request, kept)
     .map(({ id }) => boxScoreOf(request.bases, id))
     .filter(box => asked.has(box.address) && ['running', 'scheduled'].includes(kept.of(box)?.state ?? ''))
     .map(({ game = '' }) => game)
+  return [...new Set([...begun, ...unplayed])]
 }
 
 /** What is new, and whatever is kept of kinds that the importer takes: also what an earlier fetch did not come to import. */

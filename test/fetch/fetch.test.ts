@@ -156,6 +156,15 @@ describe('a game that is not over', () => {
     expect(second.seen.map(({ path }) => path)).toEqual(expect.arrayContaining([boxPath(game), playsPath(game)]))
   })
 
+  it('that was not played after all is told as not over, and is no failure', async () => {
+    const [game = ''] = games
+    server.serve(SCHEDULE, server.read(SCHEDULE).replace(new RegExp(`("gameId":"${game}".*?"gameStatus":)3`), '$11'))
+    server.fail(boxPath(game), response => response.writeHead(404).end())
+    const { code, running, failures } = await fetched(morning(1), '--no-import')
+    expect({ code, running }).toEqual({ code: 0, running: [game] })
+    expect(failures.filter(({ url }) => url.includes(game))).toEqual([])
+  })
+
   it('is not asked for on the day that it was moved from', async () => {
     const [game = ''] = games
     const moved = server
