@@ -50,7 +50,7 @@ describe.skipIf(!present)(
         ['play_by_play_v3_b.json.gz', 'NBA live play-by-play', [506]],
         ['playbyplay_0022000001.json.gz', 'NBA live play-by-play', [610]],
         ['playbyplayv3_0022400001.json.gz', 'NBA play-by-play v3', [475]],
-        ['referee_assignments_2025-01-08.json', 'NBA referee assignments', [8, 8, 8, 0]],
+        ['referee_assignments_2025-01-08.json', 'NBA referee assignments', [24]],
         ['scheduleLeagueV2_2023-24.json.gz', 'NBA schedule v2', [1273]],
         ['schedule_league_v2_2024-25.json.gz', 'NBA schedule v2', [1400]],
         ['scoreboard_v2_a.json', 'NBA box score summary v2', [11]],
