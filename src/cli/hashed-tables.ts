@@ -1,18 +1,16 @@
 import { BackcourtError } from '../errors.ts'
-import { storedTable, tablesLike, warehouseTables, type HashedTable } from '../hash/hashed-table.ts'
+import { storedTable, tablesLike, type HashedTable } from '../hash/hashed-table.ts'
 import { stampedRows, stampHashes, type Filled, type Stamping, type StampRequest } from '../hash/stamp.ts'
 import { models } from '../nba/models/index.ts'
 import { exportRows } from '../store/export.ts'
-import type { Warehouse } from '../store/engine.ts'
-import { HeldWarehouse } from '../store/held-warehouse.ts'
 import type { Store } from '../store/store.ts'
 import { openTableFile, tableFileKind } from '../store/duckdb/table-file.ts'
 import { draftOf } from '../whole-file.ts'
 import { engineSettings } from './engine-settings.ts'
+import { withHashedWarehouse } from './hashed-warehouse.ts'
 import { holdStore } from './hold-store.ts'
 import { tableNamed } from './names.ts'
 import type { Session } from './session.ts'
-import { withEngine } from './with-engine.ts'
 import { writeExport } from './write-export.ts'
 
 /** The options that name tables with hashes. */
@@ -42,7 +40,7 @@ export interface HashWork {
 /** Opens the store or the file for as long as the work takes. Throws what these throw, not_found for a file without such tables, unknown_name. */
 export async function withHashedTables<T>({ session, options, writes }: HashWork, work: (found: HashedTables) => Promise<T>): Promise<T> {
   const chosen = options.table === undefined ? models : [tableNamed(options.table, models)]
-  if (options.file === undefined && session.warehouse !== undefined) return inWarehouse(session.warehouse, { session, chosen, writes }, work)
+  if (options.file === undefined && session.warehouse !== undefined) return withHashedWarehouse(session.warehouse, { session, chosen, writes }, work)
   if (options.file === undefined) {
     return holdStore(session, writes ? 'write' : 'read', async store => {
       const tables = chosen.map(model => storedTable(store, model))
@@ -61,20 +59,6 @@ export async function withHashedTables<T>({ session, options, writes }: HashWork
   } finally {
     await store.close()
   }
-}
-
-interface Chosen {
-  readonly session: Session
-  readonly chosen: typeof models
-  readonly writes: boolean
-}
-
-function inWarehouse<T>(typed: string, { session, chosen, writes }: Chosen, work: (found: HashedTables) => Promise<T>): Promise<T> {
-  return withEngine(typed, { session, mode: writes ? 'hold' : 'read' }, async engine => {
-    const tables = await warehouseTables(engine, chosen)
-    if (tables.length === 0) throw nothingIn(typed, [])
-    return work({ store: new HeldWarehouse(engine as Warehouse), tables, rewrite: undefined })
-  })
 }
 
 function nothingIn(file: string, found: readonly HashedTable[]): BackcourtError {

@@ -1,6 +1,5 @@
 import { BackcourtError } from '../errors.ts'
 import type { Dialect } from '../sql/dialect.ts'
-import type { Engine } from '../store/engine.ts'
 import type { Store } from '../store/store.ts'
 import type { Model } from '../table/model.ts'
 import type { Recipe } from '../table/recipe.ts'
@@ -25,7 +24,7 @@ export async function hashedTable(store: Store, { model, relation, label }: Omit
 }
 
 /** A table whose rows can be told apart. Throws bad_input. */
-function complete(table: HashedTable): HashedTable {
+export function complete(table: HashedTable): HashedTable {
   const { model, label, types } = table
   const missing = model.grain.filter(name => !types.has(name))
   if (missing.length === 0) return table
@@ -35,30 +34,6 @@ function complete(table: HashedTable): HashedTable {
 /** The table of a model where Backcourt keeps it. */
 export function storedTable(store: Store, model: Model): Promise<HashedTable> {
   return hashedTable(store, { model, relation: qualifiedName(model), label: qualifiedName(model) })
-}
-
-/** How a warehouse calls types, in the words of `HashedTable.types`. */
-const CALLED: Readonly<Record<string, string>> = {
-  STRING: 'VARCHAR',
-  INTEGER: 'BIGINT',
-  INT64: 'BIGINT',
-  FLOAT: 'DOUBLE',
-  FLOAT64: 'DOUBLE',
-  NUMERIC: 'DECIMAL',
-  BIGNUMERIC: 'DECIMAL',
-  BOOL: 'BOOLEAN',
-}
-
-/** The tables of models in a warehouse; those that are not there are left out. Throws bad_input. */
-export async function warehouseTables(engine: Engine, models: readonly Model[]): Promise<HashedTable[]> {
-  const found = await engine.tables()
-  return models.flatMap(model => {
-    const name = qualifiedName(model)
-    const columns = found.get(name)?.columns
-    if (columns === undefined) return []
-    const types = new Map([...columns].map(([column, type]) => [column, CALLED[type] ?? type]))
-    return [complete({ model, relation: name, label: name, types })]
-  })
 }
 
 /** Tables of a database that hold what a model declares: by name, else by their columns. */
