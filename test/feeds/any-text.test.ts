@@ -114,8 +114,8 @@ async function place(format: Format, part: Part, groups: readonly (readonly stri
   await prepareNames(space.store, part)
   await addLookups(space.store, part)
   await readArrivals(space.store, format, part)
-  const [long] = await space.rows(`select reason from ${arrivals} where length(reason) > 600 limit 1`)
-  if (long !== undefined) throw new Error(`a reason that is no sentence: ${String(long['reason'])}`)
+  const [long] = await space.rows(`select refusal from ${arrivals} where length(refusal) > 600 limit 1`)
+  if (long !== undefined) throw new Error(`a reason that is no sentence: ${String(long['refusal'])}`)
 }
 
 /** Columns in few groups, so that what a row says of one does not hide another for long. */

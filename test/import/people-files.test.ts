@@ -79,6 +79,13 @@ describe('an injury report', () => {
     ])
   })
 
+  it('that tells of a team which does not exist says so, and not why the player was out', async () => {
+    const [row] = REPORT
+    const report = await workspace.import([workspace.csv('Injury-Report_2021-10-19_01PM.csv', [{ ...row, Team: 'Seattle SuperSonics' }])])
+    expect(report.files[0]?.tables).toMatchObject([{ read: 1, rejected: 1 }])
+    expect(report.warnings.join()).toContain('no game of Seattle SuperSonics on 2021-10-19 is in the schedule')
+  })
+
   it('has rows where words stand on a page, with reasons of several lines and without titles and numbers of pages', () => {
     const at = (top: number, ...words: readonly (readonly [left: number, text: string])[]): { text: string; left: number; top: number }[] =>
       words.map(([left, text]) => ({ text, left, top }))

@@ -146,7 +146,7 @@ export async function writeQuarantine(store: Store, landing: Landing): Promise<v
   await store.run(`
     create or replace temp table rejected_rows as
     select ${importNumber} as import_number, a.source_file, a.source_row, ${literal(store, format.name)} as format, ${literal(store, format.feed)} as feed, ${table} as table_name,
-      a.row_key, ${game}, a.reason_code, a.reason, cast(${row} as varchar) as row_json, cast(null as bigint) as ended_by
+      a.row_key, ${game}, a.reason_code, a.refusal as reason, cast(${row} as varchar) as row_json, cast(null as bigint) as ended_by
     from ${arrivals} as a join ${staged} as s on s.arrival = a.arrival
     where a.reason_code <> '${UNDECIDED}'
     order by a.arrival;

@@ -25,7 +25,7 @@ export async function readArrivals(store: Store, format: Format, part: Part): Pr
     typed_rows as (select *, ${columns.map(name => `${valueOf(format, part, name)} as ${name}`).join(', ')} from placed),
     judged as (select *, ${reasonOf(store, part)} as judgement from typed_rows)
     select source_file, source_row, arrival, ${columns.join(', ')},
-      judgement.code as reason_code, judgement.reason as reason, ${keyText(part.target.key)} as row_key
+      judgement.code as reason_code, judgement.reason as refusal, ${keyText(part.target.key)} as row_key
     from judged`)
   await quoteMisfits(store, { arrivals, staged }, part)
   await refuseContradictions(store, arrivals, part)

@@ -40,8 +40,8 @@ export async function quoteMisfits(
     typedColumns(part).map(({ reads, sentence }) => [sentence, aLine(`concat_ws(' ', ${reads.map(name => `s.${quoted(name)}`).join(', ')})`)]),
   )
   if (texts.size === 0 || (await store.rows(`select 1 from ${arrivals} where reason_code = 'not_typed' limit 1`)).length === 0) return
-  const cases = [...texts].map(([sentence, text]) => `when ${sentence} then a.reason || '"' || ${text} || '"'`)
-  await store.run(`update ${arrivals} as a set reason = case a.reason ${cases.join(' ')} else a.reason end
+  const cases = [...texts].map(([sentence, text]) => `when ${sentence} then a.refusal || '"' || ${text} || '"'`)
+  await store.run(`update ${arrivals} as a set refusal = case a.refusal ${cases.join(' ')} else a.refusal end
     from ${staged} as s where s.arrival = a.arrival and a.reason_code = 'not_typed'`)
 }
 
@@ -201,7 +201,7 @@ function teamCases(store: Store, part: Part): string[] {
 export async function refuseContradictions(store: Store, arrivals: string, { target }: Part): Promise<void> {
   for (const name of agreedColumns(target)) {
     const sentence = `'${name}: expected ' || f.first || ' as in an earlier line of the file, found ' || a.${name}`
-    await store.run(`update ${arrivals} as a set reason_code = 'contradicted', reason = ${sentence}
+    await store.run(`update ${arrivals} as a set reason_code = 'contradicted', refusal = ${sentence}
       from (select source_file, row_key, arg_min(${name}, arrival) as first from ${arrivals} group by all having min(${name}) <> max(${name})) as f
       where f.source_file = a.source_file and f.row_key = a.row_key and a.${name} <> f.first and a.reason_code is null`)
   }
@@ -213,7 +213,7 @@ export async function refuseCrowds(store: Store, arrivals: string, { target, col
     const most = target.columns[name]?.mostOfTeam
     if (most === undefined) continue
     const sentence = `'${name}: expected at most ${most} of ' || a.team_abbr || ' in ' || a.nba_game_id || ', found ' || c.found`
-    await store.run(`update ${arrivals} as a set reason_code = 'impossible', reason = ${sentence}
+    await store.run(`update ${arrivals} as a set reason_code = 'impossible', refusal = ${sentence}
       from (select source_file, nba_game_id, team_abbr, count(distinct row_key) as found from ${arrivals}
         where ${name} and reason_code is null group by all having found > ${most}) as c
       where c.source_file = a.source_file and c.nba_game_id = a.nba_game_id and c.team_abbr = a.team_abbr and a.${name} and a.reason_code is null`)
