@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { warehouseLock } from '../../src/ledger/warehouse-lock.ts'
 import type { BigqueryWarehouse } from '../../src/store/bigquery/bigquery-warehouse.ts'
 import { openWarehouse } from '../../src/store/bigquery/open-warehouse.ts'
@@ -84,7 +85,6 @@ export async function doSmallWork(work: SmallWork): Promise<void> {
   try {
     for (const dataset of ['nba_reference', 'nba_processing']) await store.run(`create schema ${dataset}`)
     for (const table of [facts, units]) await store.run(createTable(table, store.dialect))
-    mkdirSync(folder, { recursive: true })
     const desk = new Desk(store, warehouse, { tables: [facts, units].map(deskTable), folder })
     await desk.fetch()
     await desk.settled()
@@ -134,8 +134,17 @@ export async function contentsOf(work: SmallWork): Promise<Contents> {
   return found
 }
 
-/** Ten minutes later, as far as whoever held the warehouse is concerned. */
+/** Ten minutes later, as far as whoever held the warehouse is concerned. What a killed process had started may still be running, and refuses others. */
 export async function letLeaseExpire(work: SmallWork): Promise<void> {
   const warehouse = await opened(work)
-  await warehouse.script([`update nba_processing.warehouse_lock set lease_until = timestamp '2020-01-01' where owner is not null`])
+  const statement = `update nba_processing.warehouse_lock set lease_until = timestamp '2020-01-01' where owner is not null`
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await warehouse.script([statement])
+      return
+    } catch (error) {
+      if (attempt === 10) throw error
+      await setTimeout(1000)
+    }
+  }
 }
