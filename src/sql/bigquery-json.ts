@@ -10,7 +10,7 @@ export function jsonField(column: string, type: HashType): string {
     case 'date':
       return `concat('"', cast(${column} as string), '"')`
     case 'instant':
-      return `if(extract(microsecond from ${column}) = 0, format_timestamp('"%E4Y-%m-%dT%H:%M:%S+00:00"', ${column}, 'UTC'), format_timestamp('"%E4Y-%m-%dT%H:%M:%E6S+00:00"', ${column}, 'UTC'))`
+      return `if(mod(unix_micros(${column}), 1000000) = 0, format_timestamp('"%E4Y-%m-%dT%H:%M:%S+00:00"', ${column}, 'UTC'), format_timestamp('"%E4Y-%m-%dT%H:%M:%E6S+00:00"', ${column}, 'UTC'))`
     case 'int':
     case 'bool':
       return `cast(${column} as string)`
