@@ -1,5 +1,5 @@
 import path from 'node:path'
-import type { Engine, Warehouse } from '../store/engine.ts'
+import type { Engine, JobsDone, Warehouse } from '../store/engine.ts'
 import type { WarehouseMember } from './warehouse-documents.ts'
 import { callerOf } from './caller.ts'
 import { holdStoreAt } from './hold-store.ts'
@@ -50,15 +50,24 @@ export function passageFolder(session: Session): string {
   return path.join(session.pathOf(chosen ?? '.'), `.backcourt-passage-${session.world.pid}`)
 }
 
-/** What was done in the warehouses among engines; undefined where there is none. */
+/** What was done in the warehouses among engines, as it is when it is told: what gives a warehouse back is a job too. Undefined where there is none. */
 export function warehouseMember(engines: readonly Engine[]): WarehouseMember | undefined {
-  const done = engines.flatMap(engine => ('jobsDone' in engine ? [(engine as Warehouse).jobsDone()] : []))
-  if (done.length === 0) return undefined
-  const sum = (count: (jobs: (typeof done)[number]) => number): number => done.reduce((total, jobs) => total + count(jobs), 0)
+  const warehouses = engines.filter((engine): engine is Warehouse => 'jobsDone' in engine)
+  if (warehouses.length === 0) return undefined
+  const done = (): JobsDone[] => warehouses.map(warehouse => warehouse.jobsDone())
+  const sum = (count: (jobs: JobsDone) => number): number => done().reduce((total, jobs) => total + count(jobs), 0)
   return {
-    jobs: sum(jobs => jobs.queries),
-    loads: sum(jobs => jobs.loads),
-    bytes_billed: sum(jobs => jobs.bytesBilled),
-    dml_modes: done.flatMap(jobs => jobs.dmlModes),
+    get jobs() {
+      return sum(jobs => jobs.queries)
+    },
+    get loads() {
+      return sum(jobs => jobs.loads)
+    },
+    get bytes_billed() {
+      return sum(jobs => jobs.bytesBilled)
+    },
+    get dml_modes() {
+      return done().flatMap(jobs => jobs.dmlModes)
+    },
   }
 }

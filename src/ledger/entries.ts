@@ -12,7 +12,8 @@ export interface LedgerEntry {
   readonly started: string
 }
 
-const started = valueText(sql`started_at`, 'timestamp')
+/** To the second: engines write fractions of one in different ways. */
+const started = sql`substr(${valueText(sql`started_at`, 'timestamp')}, 1, 19)`
 
 /** A query of what a ledger numbers: kind, number, started. Two stores of one history have the same entries as far as both go. */
 export const ledgerEntries: Sql = sql`

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BackcourtError, QueryError } from '../../src/errors.ts'
 import { CALLS, FaultyServer, PASSING, REFUSING, type Call, type Fault } from './faulty-server.ts'
 import { serverHint, serverMissing, startServer, type LocalServer } from './server.ts'
-import { contentsOf, doSmallWork, letLeaseExpire, WHOLE, type SmallWork } from './small-work.ts'
+import { contentsOf, doSmallWork, letJobsEnd, letLeaseExpire, WHOLE, type SmallWork } from './small-work.ts'
 
 /** How many of all are tried. */
 const ALL = process.env['BACKCOURT_WAREHOUSE_FAULTS'] === 'all'
@@ -93,6 +93,7 @@ describe.skipIf(serverMissing)(`a warehouse${serverHint}`, { timeout: LONG }, ()
         const warehouse = fresh()
         const at = 1 + Math.floor(((point + 0.5) * requests) / KILLS)
         expect(await killedAt(at, warehouse.as('process 1')), `at request ${at} of ${requests}`).toBe('SIGKILL')
+        await letJobsEnd(faulty, server.address)
         await letLeaseExpire(warehouse.as('nobody'))
         await doSmallWork(warehouse.as('process 2'))
         expect(await contentsOf(warehouse.as('process 2')), `after request ${at} of ${requests}`).toEqual(WHOLE)

@@ -15,7 +15,7 @@ export const CALLS = [
   'ask for the end',
   'read results',
 ] as const
-export type Call = (typeof CALLS)[number]
+export type Call = (typeof CALLS)[number] | 'keep alive'
 
 /** What goes wrong for a moment: the request comes to nothing, or its answer does. */
 export const PASSING = ['429', '500', '503', 'no answer in time', 'line cut', 'answer lost'] as const
@@ -50,11 +50,13 @@ interface Trap {
 /** Stands before a server, counts what passes, and spoils it as told. */
 export class FaultyServer {
   readonly address: string
-  /** Jobs that were started, by what they do; dry runs are none. */
-  readonly jobs: Call[] = []
+  /** What jobs do, by their ids: one that is asked for twice is one. Dry runs are none. */
+  readonly jobs: Map<string, Call> = new Map()
   /** Without questions whether a job has ended, of which there are more on a busy machine. */
   requests = 0
   lost = 0
+  /** Requests that the server has not answered yet, whether or not somebody still waits for it. */
+  unanswered = 0
   /** Is told of each request before it passes, with its number. */
   onRequest: (number: number) => void = () => undefined
   readonly #server: Server
@@ -116,7 +118,8 @@ export class FaultyServer {
     const content = Buffer.concat(body)
     const call = callOf(asked.method ?? '', asked.url ?? '', content)
     if (call !== 'ask for the end') this.onRequest((this.requests += 1))
-    if (call?.startsWith('start') === true || call === 'send file') this.jobs.push(call)
+    const id = /"jobId":"([^"]+)"/.exec(content.toString('latin1'))?.[1]
+    if (id !== undefined && call !== undefined && call !== 'estimate') this.jobs.set(id, call)
     const trap = this.#traps.find(({ matches }) => matches(call, content))
     this.#traps = this.#traps.filter(other => other !== trap)
     trap?.reached()
@@ -125,7 +128,9 @@ export class FaultyServer {
     if (trap?.fault === 'no answer in time') return
     if (trap?.fault === 'line cut') return void asked.socket.destroy()
     if (refusal !== undefined) return refuse(answer, refusal)
+    this.unanswered += 1
     const passed = request(`${target}${asked.url}`, { method: asked.method, headers: asked.headers }, from => {
+      this.unanswered -= 1
       if (trap?.fault === 'answer lost') {
         from.resume()
         asked.socket.destroy()
@@ -134,7 +139,10 @@ export class FaultyServer {
       answer.writeHead(from.statusCode ?? 500, from.headers)
       from.pipe(answer)
     })
-    passed.on('error', () => asked.socket.destroy())
+    passed.on('error', () => {
+      this.unanswered -= 1
+      asked.socket.destroy()
+    })
     passed.end(content)
   }
 }
@@ -162,5 +170,6 @@ function jobOf(path: string, content: Buffer): Call {
   if (content.includes('"dryRun":true')) return 'estimate'
   if (content.includes('set owner = null')) return 'start leaving'
   if (content.includes('begin transaction')) return 'start writing'
-  return content.includes('taken_at = current_timestamp()') ? 'start taking' : 'start computing'
+  if (content.includes('taken_at = current_timestamp()')) return 'start taking'
+  return content.includes('set heartbeat_at = current_timestamp()') ? 'keep alive' : 'start computing'
 }

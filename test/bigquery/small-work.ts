@@ -134,17 +134,19 @@ export async function contentsOf(work: SmallWork): Promise<Contents> {
   return found
 }
 
-/** Ten minutes later, as far as whoever held the warehouse is concerned. What a killed process had started may still be running, and refuses others. */
+/** Ten minutes later, as far as whoever held the warehouse is concerned. */
 export async function letLeaseExpire(work: SmallWork): Promise<void> {
   const warehouse = await opened(work)
-  const statement = `update nba_processing.warehouse_lock set lease_until = timestamp '2020-01-01' where owner is not null`
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await warehouse.script([statement])
-      return
-    } catch (error) {
-      if (attempt === 10) throw error
-      await setTimeout(1000)
-    }
+  await warehouse.script([`update nba_processing.warehouse_lock set lease_until = timestamp '2020-01-01' where owner is not null`])
+}
+
+/** What a killed process had started goes on. */
+export async function letJobsEnd(asked: { readonly unanswered: number }, server: string): Promise<void> {
+  while (asked.unanswered > 0) await setTimeout(20)
+  for (;;) {
+    const answer = await fetch(`${server}/bigquery/v2/projects/test/jobs?stateFilter=running`)
+    const { jobs = [] } = (await answer.json()) as { readonly jobs?: readonly { readonly state?: string }[] }
+    if (jobs.every(({ state }) => state === 'DONE')) return
+    await setTimeout(100)
   }
 }
