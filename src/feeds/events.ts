@@ -5,7 +5,9 @@ export function clockSeconds(column: string): Expression {
   const part = (pattern: string): Expression => from`try_cast(nullif(regexp_extract(${column}, '${{ sql: pattern, reads: [] }}', 1), '') as bigint)`
   return expecting(
     'a clock as 11:42',
-    from`case when regexp_full_match(${column}, '(0?0:)?\d{1,2}:\d{2}(\.\d*)?')
+    from`case when regexp_full_match(${column}, '\d{1,2}:\d{2}')
+        then cast(60 * try_cast(split_part(${column}, ':', 1) as bigint) + try_cast(split_part(${column}, ':', 2) as bigint) as varchar)
+      when regexp_full_match(${column}, '(0?0:)?\d{1,2}:\d{2}(\.\d*)?')
         then cast(60 * ${part('(\\d+):\\d+(?:\\.\\d*)?$')} + ${part(':(\\d+)(?:\\.\\d*)?$')} as varchar)
       when regexp_full_match(${column}, 'PT\d{1,2}M\d{2}(\.\d*)?S')
         then cast(60 * ${part('PT(\\d+)M')} + ${part('M(\\d+)')} as varchar)
@@ -15,7 +17,8 @@ export function clockSeconds(column: string): Expression {
 
 /** An NBA person id; ids of teams, which have ten digits, and 0 are none. */
 export function personId(column: Mapping): Expression {
-  return from`case when length(split_part(${column}, '.', 1)) < 10 then nullif(split_part(${column}, '.', 1), '0') end`
+  const digits = from`case when contains(${column}, '.') then split_part(${column}, '.', 1) else ${column} end`
+  return from`case when length(${digits}) < 10 then nullif(${digits}, '0') end`
 }
 
 /** The whole number of feet nearest to a distance. */

@@ -38,8 +38,11 @@ export function anywhereInFile(condition: Expression): Expression {
 
 /** An NBA game id of 10 digits from one that a spreadsheet may have cut to 8 or made a number of. Ids of other sites do not become one. */
 export function nbaGameId(column: string): Expression {
-  const digits = from`regexp_replace(${column}, '\.0*$', '')`
-  return expecting(NBA_GAME_ID, from`case when regexp_full_match(${digits}, '[1-6]\d{7}') then '00' || ${digits} else ${digits} end`)
+  const digits = from`case when contains(${column}, '.') then regexp_replace(${column}, '\.0*$', '') else ${column} end`
+  return expecting(
+    NBA_GAME_ID,
+    from`case when length(${column}) = 10 and not contains(${column}, '.') then ${column} when regexp_full_match(${digits}, '[1-6]\d{7}') then '00' || ${digits} else ${digits} end`,
+  )
 }
 
 const NBA_GAME_ID = 'an NBA game id, 10 digits from 001 to 006 on (is it an id of ESPN?)'

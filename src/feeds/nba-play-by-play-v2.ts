@@ -17,8 +17,7 @@ const eventType = from`case ${'EVENTMSGTYPE'} when '1' then 'shot' when '2' then
   when '12' then 'period start' when '13' then 'period end' else 'other' end`
 
 /** A file of single games put together can hold rows of one game in the part of another; then they stand twice. */
-const inItsPart = from`(${'part'} is null or not regexp_matches(${'part'}, '\d{8}\.csv$')
-  or right(${nbaGameId('GAME_ID')}, 8) = regexp_extract(${'part'}, '(\d{8})\.csv$', 1))`
+const inItsPart = from`coalesce(regexp_extract(${'part'}, '(\d{8})\.csv$', 1), '') in ('', right(split_part(${'GAME_ID'}, '.', 1), 8))`
 
 const court = COURT.map(slot => [`${slot}_id`, personId(`${slot}_id`)] as const)
 

@@ -153,11 +153,7 @@ async function landTables(run: Run, format: Format, files: Batch): Promise<reado
       const importNumber = await takeNumber(run)
       const tables = new Map<OpenedFile, TableCounts[]>(files.map(({ opened }) => [opened, []]))
       for (const { parts, staged } of tablesOf(files)) {
-        await stageFiles(store, staged, {
-          reads: [...new Set(parts.flatMap(part => part.reads))],
-          names: parts.flatMap(part => part.names),
-          fillsDown: parts.flatMap(part => part.fillsDown ?? []),
-        })
+        await stageFiles(store, staged, parts)
         for (const part of parts) {
           const counts = await landStaged(run, { format, part, importNumber }, new Set(staged[0]?.columns.map(({ as }) => as)))
           for (const { opened } of files) {

@@ -4,7 +4,7 @@ import { formats } from '../../src/feeds/index.ts'
 import { arrivals, readArrivals } from '../../src/import/place/arrivals.ts'
 import { prepareNames } from '../../src/import/place/known-names.ts'
 import { readPlaces } from '../../src/import/place/placement.ts'
-import { addLookups, prepareLookups } from '../../src/import/place/stage.ts'
+import { addLookups, prepareLookups, stageRows } from '../../src/import/place/stage.ts'
 import { prepareTeamNames } from '../../src/import/place/team-codes.ts'
 import { DEFECT_COLUMNS } from '../../src/import/read/csv-records.ts'
 import { gameOfCopy, ground } from '../import/mutations/ground.ts'
@@ -110,7 +110,7 @@ async function place(format: Format, part: Part, groups: readonly (readonly stri
     }),
   )
   const names = ['source_file', 'source_row', 'arrival', ...DEFECT_COLUMNS, ...part.reads].map(quoted)
-  await space.store.run(`create or replace temp table staged_rows as select * from (values ${rows.join(', ')}) as r(${names.join(', ')})`)
+  await stageRows(space.store, `select * from (values ${rows.join(', ')}) as r(${names.join(', ')})`, { copy: true })
   await prepareNames(space.store, part)
   await addLookups(space.store, part)
   await readArrivals(space.store, format, part)

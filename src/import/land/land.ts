@@ -38,7 +38,7 @@ export async function compare(store: Store, landing: Landing): Promise<ReadonlyM
     from ${arrivals} as a
     left join (select row_key, max(arrival) as arrival from ${arrivals} where reason_code is null group by row_key) as latest on latest.row_key = a.row_key
     ${newestFiles(target)}
-    left join (select * from ${qualifiedName(target)} where ended_by is null) as c on ${sameKey}`)
+    left join (${currentRows(target)}) as c on ${sameKey}`)
   const rows = await store.rows<{ file: string; outcome: Outcome; rows: number }>(
     `select source_file as file, outcome, cast(count(*) as bigint) as rows from ${outcomes} group by source_file, outcome`,
   )
@@ -48,6 +48,12 @@ export async function compare(store: Store, landing: Landing): Promise<ReadonlyM
     found.set(row.file, { ...before, read: before.read + row.rows, [row.outcome]: row.rows })
   }
   return found
+}
+
+/** Rows that arrivals can be another version of; of games only theirs, because a season is many. */
+function currentRows(target: Source): string {
+  const ofGames = target.key.includes('nba_game_id') ? ` and nba_game_id in (select nba_game_id from ${arrivals})` : ''
+  return `select * from ${qualifiedName(target)} where ended_by is null${ofGames}`
 }
 
 /** A join of the file that tells last of each whole, where files tell wholes: what others say of it is not asked. */

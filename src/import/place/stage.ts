@@ -13,8 +13,9 @@ import { waitingReasons } from './reasons.ts'
 import type { FileTable, ReadColumn } from '../read/file-tables.ts'
 import { cleaned } from './typing.ts'
 
-/** Rows as text on their way into a raw table: temporary tables that each step replaces. */
+/** Rows as text on their way into a raw table: a temporary view that each file replaces, of the files themselves or of a copy. */
 export const staged = 'temp.staged_rows'
+const copied = 'temp.copied_rows'
 const lookups = 'temp.player_lookups'
 
 /** Largest number of names in one statement. */
@@ -28,27 +29,39 @@ export interface StagedTable {
   readonly columns: readonly ReadColumn[]
 }
 
-/** Columns that are read, and those of them that hold names of people. */
-export type ColumnsRead = Pick<Part, 'reads' | 'names' | 'fillsDown'>
+/** Whether a part reads its rows more often than for their values and for what is refused, or changes them. */
+function readsOften({ lookups = {}, sides, namedByOthers, fillsDown = [] }: Part): boolean {
+  return Object.keys(lookups).length > 0 || sides !== undefined || namedByOthers !== undefined || fillsDown.length > 0
+}
 
 /** Arrivals are numbered through all files of a statement; no file has so many rows. */
 const ROWS_OF_A_FILE = 2 ** 36
 
 /**
- * Copies columns of tables of one shape, as text, with what means nothing as NULL: those that are read, NULL where the files lack them.
+ * Stages columns of tables of one shape, as text, with what means nothing as NULL: those that any of the parts reads, NULL where the files lack them.
  * Throws the engine's error for a broken file.
  */
-export async function stageFiles(store: Store, tables: readonly StagedTable[], read: ColumnsRead): Promise<void> {
+export async function stageFiles(store: Store, tables: readonly StagedTable[], parts: readonly Part[]): Promise<void> {
   const numbered = tables.map((table, place) => ({ ...table, first: place * ROWS_OF_A_FILE }))
   const alike = new Map<string, typeof numbered>()
   for (const table of numbered) {
     const key = table.table.together?.alike ?? String(table.first)
     alike.set(key, [...(alike.get(key) ?? []), table])
   }
-  const queries = [...alike.values()].map(group => stagedRows(store, group, read))
-  await store.run(`create or replace temp table staged_rows as ${queries.join('\nunion all\n')}`)
+  const queries = [...alike.values()].map(group => stagedRows(store, group, parts))
+  const copy = parts.length > 1 || parts.some(readsOften) || tables.some(({ table }) => table.rereadable !== true)
+  await stageRows(store, queries.join('\nunion all\n'), { copy })
   await checkCounts(store, tables)
-  await fillDown(store, read.fillsDown ?? [])
+  await fillDown(
+    store,
+    parts.flatMap(part => part.fillsDown ?? []),
+  )
+}
+
+/** Stages what a query gives, as it is or as a copy. */
+export async function stageRows(store: Store, query: string, { copy }: { readonly copy: boolean }): Promise<void> {
+  if (copy) await store.run(`create or replace temp table copied_rows as ${query}`)
+  await store.run(`create or replace temp view staged_rows as ${copy ? `select * from ${copied}` : query}`)
 }
 
 /** Lets values count for the rows of their file below, until there is another. */
@@ -58,18 +71,20 @@ async function fillDown(store: Store, columns: readonly string[]): Promise<void>
     name =>
       `last_value(${quoted(name)} ignore nulls) over (partition by source_file order by arrival rows between unbounded preceding and current row) as ${quoted(name)}`,
   )
-  await store.run(`create or replace temp table staged_rows as select * replace (${filled.join(', ')}) from ${staged}`)
+  await stageRows(store, `select * replace (${filled.join(', ')}) from ${copied}`, { copy: true })
 }
 
 /** The rows of tables that are read alike. */
-function stagedRows(store: Store, group: readonly (StagedTable & { readonly first: number })[], { reads, names }: ColumnsRead): string {
+function stagedRows(store: Store, group: readonly (StagedTable & { readonly first: number })[], parts: readonly Part[]): string {
   const [one] = group
   if (one === undefined) throw new TypeError('expected a table to stage')
   const { table, columns } = one
+  const reads = [...new Set(parts.flatMap(part => part.reads))]
+  const names = new Set(parts.flatMap(part => part.names))
   const texts = reads.map(name => {
     const found = columns.find(column => column.as === name)
     if (found === undefined) return `cast(null as varchar) as ${quoted(name)}`
-    return table.exact?.has(found.column) === true ? quoted(name) : `${cleaned(quoted(name), { isName: names.includes(name) })} as ${quoted(name)}`
+    return table.exact?.has(found.column) === true ? quoted(name) : `${cleaned(quoted(name), { isName: names.has(name) })} as ${quoted(name)}`
   })
   const told = `${defectColumns(table.tellsDefects === true)}, ${texts.join(', ')}`
   if (table.together === undefined || group.length === 1)
@@ -106,12 +121,13 @@ async function checkCounts(store: Store, tables: readonly StagedTable[]): Promis
 /** Copies the waiting rows of one raw table out of quarantine; `arrival` is their place there. */
 export async function stageWaiting(store: Store, format: Format, part: Part): Promise<void> {
   const columns = part.reads.map(name => `json_extract_string(row_json, ${literal(store, `$."${name}"`)}) as ${quoted(name)}`)
-  await store.run(
-    `create or replace temp table staged_rows as
-     select source_file, source_row, rowid as arrival, ${defectColumns(false)}, ${columns.join(', ')}
+  await stageRows(
+    store,
+    `select source_file, source_row, rowid as arrival, ${defectColumns(false)}, ${columns.join(', ')}
      from ${qualifiedName(quarantine)}
      where ended_by is null and reason_code in (${literals(store, waitingReasons)})
        and format = ${literal(store, format.name)} and table_name = ${literal(store, qualifiedName(part.target))}`,
+    { copy: true },
   )
 }
 
@@ -125,7 +141,7 @@ export async function nameByOthers(store: Store, { namedByOthers }: Part): Promi
         `select ${source.person?.column} as id, player_full_name as name, import_number from ${qualifiedName(source)} where ended_by is null and player_full_name is not null`,
     )
   const { id, as } = namedByOthers
-  await store.run(`update ${staged} as s set ${quoted(as)} = n.name
+  await store.run(`update ${copied} as s set ${quoted(as)} = n.name
     from (select id, arg_max(name, import_number) as name from (${told.join(' union all ')}) group by id) as n
     where cast(n.id as varchar) = s.${quoted(id)}`)
 }
@@ -138,7 +154,7 @@ export async function joinSides(store: Store, { sides }: Part): Promise<void> {
   const found = cells.map(
     ([name, { of, column }]) => `max(case when ${of.sql} then ${quoted(column)} end) over (partition by ${alike}) as ${quoted(name)}`,
   )
-  await store.run(`update ${staged} as s set ${cells.map(([name]) => `${quoted(name)} = b.${quoted(name)}`).join(', ')}
+  await store.run(`update ${copied} as s set ${cells.map(([name]) => `${quoted(name)} = b.${quoted(name)}`).join(', ')}
     from (select arrival, ${found.join(', ')} from ${staged}) as b where b.arrival = s.arrival`)
 }
 

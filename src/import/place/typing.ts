@@ -11,7 +11,7 @@ export function typed(text: string, type: ColumnType): string {
     case 'int':
       return `case when cast(try_cast(${text} as bigint) as varchar) = ${text} then try_cast(${text} as bigint) when regexp_full_match(${text}, '[+-]?\\d+') then try_cast(${text} as bigint) when regexp_full_match(${text}, '[+-]?\\d+\\.0*') then try_cast(split_part(${text}, '.', 1) as bigint) end`
     case 'float':
-      return `case when regexp_full_match(${text}, '[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?') and isfinite(try_cast(${text} as double)) then try_cast(${text} as double) end`
+      return `case when isfinite(try_cast(${text} as double)) and not contains(${text}, '_') then try_cast(${text} as double) end`
     case 'bool':
       return `case when regexp_full_match(${text}, '(?i)true|t|yes|1|1\\.0') then true when regexp_full_match(${text}, '(?i)false|f|no|0|0\\.0') then false end`
     case 'date':

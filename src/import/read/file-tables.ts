@@ -14,6 +14,8 @@ export interface FileTable {
   /** For documents that are known by their shape. */
   readonly shape?: JsonRecords
   readonly columns: readonly string[]
+  /** Whether reading it again costs less than a copy of it. */
+  readonly rereadable?: boolean
   /** Columns whose type has no text for nothing. */
   readonly exact?: ReadonlySet<string>
   /** Records that were counted in the file before it was read. */
@@ -43,6 +45,7 @@ export async function parquetTable(store: Store, file: string): Promise<FileTabl
   const columns = await store.describe(`select * from read_parquet(${path})`)
   return {
     columns: columns.map(column => column.name),
+    rereadable: true,
     exact: new Set(columns.filter(column => /INT|BOOLEAN|DATE/.test(column.type)).map(column => column.name)),
     scan: wanted => {
       const list = wanted.map(({ column, as }) => `cast(${quoted(column)} as varchar) as ${quoted(as)}, `).join('')
