@@ -1,7 +1,7 @@
 // Makes a fresh clone, or one that has moved on, ready to run: packages installed, dist built. Silent when there is nothing to do.
-// With --packages it only installs: tests run from the sources.
+// With --packages it only installs: tests run from the sources. With --types the declarations are written, too, which only who imports the library needs.
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -53,18 +53,16 @@ function install() {
 
 function build() {
   const program = inRoot('dist/cli/bin.js')
-  const inputs = [
-    newestIn(inRoot('src')),
-    changedAt(inRoot('scripts/build-page.mjs')),
-    changedAt(inRoot('tsconfig.json')),
-    changedAt(inRoot('tsconfig.build.json')),
-    changedAt(inRoot('package.json')),
-  ]
+  const inputs = [newestIn(inRoot('src')), newestIn(inRoot('scripts')), changedAt(inRoot('tsconfig.json')), changedAt(inRoot('package.json'))]
   if (changedAt(program) > Math.max(...inputs)) return
-  rmSync(inRoot('dist'), { recursive: true, force: true })
+  run('building', process.execPath, [inRoot('scripts/build-program.mjs')])
   run('building the page', process.execPath, [inRoot('scripts/build-page.mjs')])
-  run('building', process.execPath, [inRoot('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--noEmitOnError'])
   chmodSync(program, 0o755)
+}
+
+function declareTypes() {
+  if (changedAt(inRoot('dist/index.d.ts')) >= changedAt(inRoot('dist/index.js'))) return
+  run('declaring types', process.execPath, [inRoot('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json', '--noEmitOnError'])
 }
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
@@ -74,3 +72,4 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 install()
 if (!process.argv.includes('--packages')) build()
+if (process.argv.includes('--types')) declareTypes()

@@ -2,7 +2,7 @@ import { columnsRead, tablesRead } from '../../nba/columns-read.ts'
 import { sourcesOf } from '../../nba/sources/index.ts'
 import { hashTypeOf } from '../../sql/types.ts'
 import type { Store } from '../../store/store.ts'
-import { defineRecipe, hashTextExpression } from '../../table/recipe.ts'
+import { fieldExpression } from '../../table/recipe.ts'
 import { qualifiedName, type Source } from '../../table/source.ts'
 import { inputDigests } from '../../ledger/import-tables.ts'
 import { haveGamesMoved, touchedSince, type OpenImports } from './stale.ts'
@@ -42,7 +42,11 @@ function readRows(store: Store, source: Source): string {
   return `select ${columns.join(', ')} from ${qualifiedName(source)} where ended_by is null${dates}`
 }
 
+/** The values of a row in the order of their columns. */
 function canonicalText(store: Store, source: Source): string {
-  const fields = columnsRead(source).map(name => ({ name, type: hashTypeOf(source.columns[name]?.type ?? 'string') ?? ('str' as const) }))
-  return hashTextExpression(defineRecipe('input', fields), store.dialect)
+  const { dialect } = store
+  const values = columnsRead(source).map(name =>
+    fieldExpression({ name, type: hashTypeOf(source.columns[name]?.type ?? 'string') ?? 'str' }, dialect),
+  )
+  return dialect.concat(values.flatMap((value, place) => (place === 0 ? [value] : [dialect.text(', '), value])))
 }
