@@ -12,6 +12,7 @@ const day: Expression = from`coalesce(${'gameDate'}, left(${'gameDateTimeEst'}, 
 
 const team = (city: string, name: string): Expression => from`${city} || ' ' || ${name}`
 const isHome: Expression = from`lower(${'home'}) in ('1', '1.0', 'true')`
+const tellsWhere: Expression = from`lower(${'home'}) in ('0', '0.0', 'false', '1', '1.0', 'true')`
 
 /** The game of a row that names a team, its opponent, and which of them is at home. */
 function gameOf(own: Expression, opponent: Expression, signature: readonly string[]): PartSpec {
@@ -19,6 +20,7 @@ function gameOf(own: Expression, opponent: Expression, signature: readonly strin
     target: nbacSchedule,
     signature,
     optional: ['gameDate', 'gameDateTimeEst'],
+    where: tellsWhere,
     once: nbaGameId('gameId'),
     inPassing: true,
     game: 'own',

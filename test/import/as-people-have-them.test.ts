@@ -274,6 +274,20 @@ describe('tables that name teams by city and name', () => {
     expect(await rows('home_team_tricode, season_year', SCHEDULE)).toEqual([{ home_team_tricode: 'MIL', season_year: 2021 }])
   })
 
+  it('take where a game was from the row that tells it, and from none where none does', async () => {
+    const silent = { ...player, home: null, numMinutes: 30, ...counted, plusMinusPoints: 3 }
+    const others = { playerteamCity: 'Brooklyn', playerteamName: 'Nets', opponentteamCity: 'Milwaukee', opponentteamName: 'Bucks', home: 0 }
+    await space.import([
+      space.csv('PlayerStatistics.csv', [silent, { ...silent, personId: 8, lastName: 'Baker', ...others }, { ...silent, gameId: 22100002 }]),
+    ])
+    expect(await rows('game_id', SCHEDULE)).toEqual([{ game_id: '20211019_BKN_MIL' }])
+    expect(await rows('game_id, team_abbr', PLAYERS)).toEqual([
+      { game_id: '20211019_BKN_MIL', team_abbr: 'BKN' },
+      { game_id: '20211019_BKN_MIL', team_abbr: 'MIL' },
+    ])
+    expect(await reasons()).toEqual([{ reason_code: 'no_schedule_row', reason: 'nba_game_id: 0022100002 is not in the schedule' }])
+  })
+
   it('list who did not play with zeros', async () => {
     await space.import([space.csv('PlayerStatistics.csv', [{ ...player, numMinutes: null, ...counted, plusMinusPoints: 0 }])])
     expect(await rows('player_status, points', PLAYERS)).toEqual([{ player_status: 'dnp', points: null }])

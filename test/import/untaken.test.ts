@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { textPdf } from '../../src/simulate/reports/text-pdf.ts'
 import { csvText, evening, GAME, line, Workspace } from './workspace.ts'
 
 let space: Workspace
@@ -60,6 +61,12 @@ describe('a file that is known and not taken says what it is, and the line that 
       'a DuckDB database, which is not read; convert it: duckdb -csv FOLDER/a.db "from TABLE" > TABLE.csv',
     ],
     ['PDF', 'a.pdf', bytes('%PDF-1.7'), 'a PDF that cannot be read: Invalid PDF structure.'],
+    [
+      'PDF whose pages are none',
+      'b.pdf',
+      Buffer.from(textPdf([[]]).replace('Kids [4', 'Kids [5')),
+      'a PDF that cannot be read: Page dictionary kid reference points to wrong type of object.',
+    ],
     [
       'old Excel',
       'a.xls',
