@@ -3,6 +3,7 @@ import { BackcourtError } from '../errors.ts'
 import { verbs } from './commands/index.ts'
 import { EXIT_CODES } from './exit-codes.ts'
 import { Session } from './session.ts'
+import { eachToldOnce } from './told-once.ts'
 import type { Program } from './verb.ts'
 import { version } from './version.ts'
 import type { World } from './world.ts'
@@ -58,6 +59,7 @@ export function createProgram(world: World): { readonly program: Program; readon
       refuseInWarehouse(session)
     })
   for (const addVerb of verbs) addVerb(program, session)
+  eachToldOnce(program)
   return { program, session }
 }
 

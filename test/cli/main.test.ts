@@ -40,6 +40,14 @@ const VERBS = [
 ]
 
 describe('main(argv, world)', () => {
+  it('refuses an option that is given twice: one of its values would be lost', async () => {
+    const { code, out, err } = await fakeWorld().run('backfill', '--season', '2021-22', '--season', '2022-23')
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain('error: --season is given twice, as 2021-22 and as 2022-23: expected one')
+    expect(err).toContain('for more, give --start-date and --end-date')
+    expect((await fakeWorld().run('formats', '--json', '--store', 'a', '--store', 'a')).code).toBe(0)
+  })
+
   it('prints help, with the exit codes, when asked or when nothing was asked', async () => {
     for (const argv of [['--help'], ['help'], []]) {
       const { code, out, err } = await fakeWorld().run(...argv)

@@ -125,7 +125,7 @@ function falseValues({ part, intact, before, after }: Trial, row: StoredRow): st
       return [`${row.table}.${name} of row ${row.place} is ${String(value)}, was ${String(twin.values[name])}, and its cells have not changed`]
     const texts = looksBeyond(mapping) || isWide ? after.flatMap(each => Object.entries(each).flat()) : reads.map(read => told[read] ?? null)
     if (mapping === undefined || part.teams?.includes(name) === true || (looksBeyond(mapping) && reads.length === 0)) return []
-    if (texts.some(text => text?.includes('\uFFFD') === true)) return []
+    if (texts.some(text => text?.includes('\uFFFD') === true) || isCounted(mapping, value, after) || isDistance(row, name)) return []
     const isSaid = isSpelled({
       value,
       type: part.target.columns[name]?.type ?? 'string',
@@ -135,6 +135,18 @@ function falseValues({ part, intact, before, after }: Trial, row: StoredRow): st
     })
     return isSaid ? [] : [`${row.table}.${name} of row ${row.place} is ${String(value)}, but the file says ${JSON.stringify(texts).slice(0, 200)}`]
   })
+}
+
+/** Whether a value is which of the rows of a file one can be. */
+function isCounted(mapping: Mapping, value: unknown, { length }: readonly ToldRow[]): boolean {
+  return toExpression(mapping).sql.includes('row_number() over') && Number(value) >= 1 && Number(value) <= length
+}
+
+/** Whether a value is the whole minutes between two instants of its row. */
+function isDistance({ values }: StoredRow, name: string): boolean {
+  if (name !== 'minutes_before_tipoff') return false
+  const between = Date.parse(String(values['commence_time'])) - Date.parse(String(values['snapshot_timestamp']))
+  return Number(values[name]) === Math.floor(between / 60_000)
 }
 
 /** Columns by which rows find their game. */
