@@ -1,12 +1,12 @@
 import { brefGames } from '../nba/sources/bref-games.ts'
-import { expecting, from } from './expression.ts'
+import { expecting, from, timeIn, verbatim } from './expression.ts'
 import { defineFormat, type Format } from './format.ts'
 
 /** The site writes Eastern time at every venue. */
 const tipUtc = expecting(
   'a tip-off as 7:30 PM, October 19, 2021',
   from`coalesce(
-    cast(timezone('UTC', timezone('America/New_York', try_strptime(${'tip_text'}, '%I:%M %p, %B %d, %Y'))) as varchar),
+    cast(timezone('UTC', timezone('America/New_York', ${timeIn(from`${'tip_text'}`, verbatim(`'%I:%M %p, %B %d, %Y'`))})) as varchar),
     ${'tip_text'})`,
 )
 

@@ -1,4 +1,4 @@
-import { anywhereInFile, expecting, from, verbatim, type Expression, type Mapping } from './expression.ts'
+import { anywhereInFile, expecting, from, timeIn, verbatim, type Expression, type Mapping } from './expression.ts'
 
 /** How days are written, without commas. */
 const WRITTEN = formats(['%b %d %Y', '%B %d %Y', '%d %b %Y', '%d-%b-%Y', '%d %B %Y', '%Y%m%d', '%Y/%m/%d'])
@@ -22,7 +22,7 @@ export function dayOf(column: Mapping): Expression {
   const { monthFirst, dayFirst } = orders(column)
   const only = (one: Expression, other: Expression): Expression => anywhereInFile(from`${one} is not null and ${other} is null`)
   const isDayFirst = from`${only(dayFirst, monthFirst)} and not ${only(monthFirst, dayFirst)}`
-  const written = from`try_strptime(replace(${bare(column)}, ',', ''), ${WRITTEN})`
+  const written = timeIn(from`replace(${bare(column)}, ',', '')`, WRITTEN)
   const day = from`coalesce(${written}, case when ${isDayFirst} then ${dayFirst} end, ${monthFirst}, ${dayFirst})`
   return expecting(
     'a day as 2021-10-19',
@@ -55,7 +55,7 @@ function bare(column: Mapping): Expression {
 /** The two readings of a day of three numbers; NULL for other text, and for ISO. */
 function orders(column: Mapping): Readonly<Record<'monthFirst' | 'dayFirst', Expression>> {
   const text = from`case when not regexp_full_match(${column}, '${ISO}') then translate(${bare(column)}, '.-', '//') end`
-  return { monthFirst: from`try_strptime(${text}, ${MONTH_FIRST})`, dayFirst: from`try_strptime(${text}, ${DAY_FIRST})` }
+  return { monthFirst: timeIn(text, MONTH_FIRST), dayFirst: timeIn(text, DAY_FIRST) }
 }
 
 function instant(column: Mapping): Expression {

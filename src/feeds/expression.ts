@@ -47,6 +47,11 @@ export function nbaGameId(column: string): Expression {
 
 const NBA_GAME_ID = 'an NBA game id, 10 digits from 001 to 006 on (is it an id of ESPN?)'
 
+/** A time that is written in one of the formats. The engine also reads words as times, as `epoch` and `infinity`: what has no digit is none. */
+export function timeIn(text: Expression, formats: Expression): Expression {
+  return from`try_strptime(regexp_extract(${text}, '^.*\d.*$'), ${formats})`
+}
+
 /** A column only where a condition over the file's columns holds. */
 export function onlyWhere(condition: Expression, mapping: Mapping): Expression {
   return from`case when ${condition} then ${mapping} end`

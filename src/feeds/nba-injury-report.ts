@@ -1,6 +1,6 @@
 import { nbacInjuryReport } from '../nba/sources/nbac-injury-report.ts'
 import { dayOf } from './dates.ts'
-import { expecting, from, type Expression } from './expression.ts'
+import { expecting, from, timeIn, verbatim, type Expression } from './expression.ts'
 import { defineFormat, type Format } from './format.ts'
 
 /** The hour in the name of a report’s file, where its text has none: reports of a full hour came out at half past. */
@@ -8,14 +8,14 @@ const named: Expression = from`regexp_extract(source_file, '(\d{4}-\d{2}-\d{2}_\
 const namedTime: Expression = from`coalesce(try_strptime(${named}, '%Y-%m-%d_%I_%M%p'), try_strptime(${named}, '%Y-%m-%d_%I%p') + interval 30 minute)`
 
 /** Eastern time of the report: `10/19/21 12:30 AM`. */
-const reported: Expression = from`coalesce(try_strptime(${'Report Time'}, ['%m/%d/%y %I:%M %p', '%m/%d/%Y %I:%M %p']), ${namedTime})`
+const reported: Expression = from`coalesce(${timeIn(from`${'Report Time'}`, verbatim(`['%m/%d/%y %I:%M %p', '%m/%d/%Y %I:%M %p']`))}, ${namedTime})`
 
 function utc(eastern: Expression): Expression {
   return from`timezone('UTC', timezone('America/New_York', ${eastern}))`
 }
 
 /** `07:30 (ET)` is half past seven in the evening; no game begins between midnight and eleven. */
-const clock: Expression = from`try_strptime(left(${'Game Time'}, 5), '%H:%M')`
+const clock: Expression = timeIn(from`left(${'Game Time'}, 5)`, verbatim(`'%H:%M'`))
 const day: Expression = dayOf('Game Date')
 const tip: Expression = from`try_cast(substr(${day}, 1, 10) as date) + to_hours(extract(hour from ${clock}) + case when extract(hour from ${clock}) < 11 then 12 else 0 end)
   + to_minutes(extract(minute from ${clock}))`

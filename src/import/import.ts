@@ -113,12 +113,12 @@ async function landBatch(run: Run, batch: Batch): Promise<void> {
   const landed = news.length === 0 ? [] : await landFiles(run, news)
   const standing = skipped.length === 0 ? undefined : await asTheyStand(run, skipped)
   run.warnings.push(...(standing?.warnings ?? []))
-  for (const { opened } of batch) {
+  for (const { opened, recognised } of batch) {
     const tables = standing?.counts.get(opened) ?? landed.find(({ file }) => file === opened)?.tables
     if (tables === undefined) continue
     const file: ImportedFile = { path: opened.path, format, skipped: standing?.counts.has(opened) === true, tables }
     run.files.push(file)
-    if (!file.skipped) run.warnings.push(...opened.notes.map(note => `${opened.path}: ${note}`))
+    if (!file.skipped) run.warnings.push(...[...opened.notes, ...recognised.notes].map(note => `${opened.path}: ${note}`))
     run.listen({ kind: 'file', file })
   }
 }

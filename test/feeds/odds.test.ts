@@ -131,7 +131,17 @@ describe('prop tables with a column for each book', () => {
       ...more,
     })
     const running = wide({ timestamp: '2021-10-19 20:01:00', game_status: 'In Progress', bovada_line: 31.5 })
-    const report = await take(space.csv('wide.csv', [wide({}), running, wide({ market: 'Player Points + Rebounds' })]))
+    const file = space.csv(
+      'wide.csv',
+      [wide({}), running, wide({ market: 'Player Points + Rebounds' })].map(row => ({
+        ...row,
+        fanatics_line: 30.5,
+        fanatics_over: -110,
+        fanatics_under_price: -110,
+      })),
+    )
+    const report = await take(file)
+    expect(report.warnings).toContain(`${file}: fanatics is not read: it lacks the column fanatics_over_price`)
     expect(countsOf(report, PROPS)).toEqual([{ read: 1, stored: 1 }])
     expect(
       await space.rows(

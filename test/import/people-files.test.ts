@@ -197,6 +197,21 @@ describe('a box score summary', () => {
     ])
     expect(await rows('nba_reference.game_states', 'box_teams')).toEqual(evening.map(() => ({ box_teams: 0 })))
   })
+
+  it('says which of its tables is not read because a column has another name', async () => {
+    const headers = ['GAME_DATE_EST', 'GAME_ID', 'GAME_STATUS_ID', 'CODE', 'HOME_TEAM_ID', 'VISITOR_TEAM_ID', 'LIVE_PERIOD']
+    const game = { name: 'GameSummary', headers, rowSet: [['2021-10-19T00:00:00', GAME, 3, '20211019/BKNMIL', 1610612749, 1610612751, 4]] }
+    const officials = {
+      name: 'Officials',
+      headers: ['OFFICIAL_ID', 'FIRST_NAME', 'LAST_NAME', 'JERSEY_NUM'],
+      rowSet: [[101283, 'Brian', 'Forte', '45']],
+    }
+    const document = { resource: 'boxscoresummary', parameters: { GameID: GAME }, resultSets: [game, officials] }
+    const file = workspace.file('summary.json', JSON.stringify(document))
+    expect((await workspace.import([file])).warnings).toContain(
+      `${file}: what NBA box score summary v2 tells of nba_raw.nbac_schedule is not read: it lacks the column GAMECODE`,
+    )
+  })
 })
 
 describe('a roster', () => {
@@ -280,6 +295,19 @@ describe('injury transactions', () => {
       { player_lookup: 'joshrichardson', status: 'out', season_year: 2021, turn: 1 },
       { player_lookup: 'joshrichardson', status: 'out', season_year: 2021, turn: 2 },
     ])
+  })
+})
+
+describe('injury transactions of no day', () => {
+  it.each([
+    ['epoch', 'Date: expected a day as 2021-10-19, found "epoch"'],
+    ['Infinity', 'Date: expected a day as 2021-10-19, found "Infinity"'],
+    ['2071-10-20', 'injured_on: expected a day from 1900-01-01 on, and at most two years ahead, found 2071-10-20'],
+  ])('%s wait', async (day, reason) => {
+    await workspace.import([
+      workspace.file('injuries.csv', csvText([{ Date: day, Team: 'Celtics', Acquired: '', Relinquished: 'Al Horford', Notes: 'rest' }])),
+    ])
+    expect(await workspace.rows('select reason from nba_processing.quarantine')).toEqual([{ reason }])
   })
 })
 

@@ -151,8 +151,20 @@ function impossibleCases({ target, columns, game }: Part): string[] {
       ? []
       : [`when ${name} > ${atMost} then ${reason('impossible', `'${name}: expected at most ${atMost}, ' || ${atMost} || ${found(name)}`)}`],
   )
-  return [...outside, ...seriesCases(declared), ...exceeding, ...dateCases(target, game)]
+  return [...outside, ...seriesCases(declared), ...exceeding, ...timeCases(declared), ...dateCases(target, game)]
 }
+
+/** Days and instants of which nothing can have been told. */
+function timeCases(declared: DeclaredColumns): string[] {
+  const times = declared.filter(([name, { type }]) => name !== 'game_date' && (type === 'date' || type === 'timestamp'))
+  return times.map(
+    ([name]) =>
+      `when ${name} not between date '${EARLIEST}' and ${LATEST} then ${reason('impossible', `'${name}: expected a day from ${EARLIEST} on, and at most two years ahead, found ' || ${name}`)}`,
+  )
+}
+
+const EARLIEST = '1900-01-01'
+const LATEST = '(select cast(today as date) + interval 2 year from temp.import_days)'
 
 type DeclaredColumns = readonly (readonly [name: string, column: Column])[]
 

@@ -38,6 +38,9 @@ export function expectedText(type: ColumnType): string {
   return EXPECTED[type]
 }
 
+/** Spaces, and marks that show as nothing: no-break and zero-width spaces, byte order marks. */
+const BLANK = String.raw`[\s\x{A0}\x{200B}\x{FEFF}]*`
+
 const NOTHING = 'NaN|nan|None|null|NULL|<NA>|NaT'
 
 /** What other programs write for nothing; `NA` may be a name. */
@@ -47,5 +50,5 @@ const NOTHING_BUT_IN_NAMES = 'NA|N/A|n/a|#N/A|-|—'
 export function cleaned(column: string, { isName }: { readonly isName: boolean }): string {
   const nothing = isName ? NOTHING : `${NOTHING}|${NOTHING_BUT_IN_NAMES}`
   const text = `case when starts_with(${column}, '="') then regexp_extract(${column}, '^="(.*)"$', 1) else ${column} end`
-  return `case when not regexp_full_match(${text}, '\\s*(${nothing})?\\s*') then trim(${text}) end`
+  return `case when not regexp_full_match(${text}, '${BLANK}(${nothing})?${BLANK}') then trim(${text}) end`
 }

@@ -1,10 +1,11 @@
 import type { Format, Part } from '../../feeds/format.ts'
 import { formats } from '../../feeds/index.ts'
 import { duckdb } from '../../sql/duckdb.ts'
+import { qualifiedName } from '../../table/source.ts'
 import { quoted, shortened } from '../literals.ts'
 import type { FileTable, ReadColumn } from '../read/file-tables.ts'
 import type { ColumnMapping } from './mapping.ts'
-import { unfolded } from './wide.ts'
+import { halfTold, unfolded } from './wide.ts'
 import { suggestionOf, suggestionText, type Suggestion } from './suggest.ts'
 
 /** A table of a file, the part of a format that it is taken for, and which of its columns are read as what. */
@@ -17,6 +18,8 @@ export interface RecognisedTable {
 export interface Recognised {
   readonly format: Format
   readonly tables: readonly RecognisedTable[]
+  /** What of the file is not read though it nearly could be. */
+  readonly notes: readonly string[]
 }
 
 /** What a file is, or why it is nothing that is known. */
@@ -49,7 +52,33 @@ export function recognise(tables: readonly FileTable[], mapping?: ColumnMapping)
     const missing = best.matches.flatMap(match => missingColumns(match.part, match.table))
     return lacks({ format: best.format, ...incomplete }, missing, mapping)
   }
-  return { format: best.format, tables: best.matches.map(match => ({ ...match, columns: readColumns(match.part, match.table) })) }
+  const read = best.matches.map(match => ({ ...match, columns: readColumns(match.part, match.table) }))
+  return { format: best.format, tables: read, notes: damaged(best.format, renamed, best.matches) }
+}
+
+/** What nearly is of a format and lacks a column, which is gone or has another name: tables that no part takes, and books of which one column lacks. */
+function damaged({ name, parts }: Format, tables: readonly FileTable[], matched: readonly Match[]): string[] {
+  const left = tables.filter(table => matched.every(match => match.table !== table))
+  const halves = new Set(
+    matched.flatMap(({ part: { wide }, table }) =>
+      wide === undefined ? [] : halfTold(table, wide).map(({ thing, missing }) => unread(thing, missing)),
+    ),
+  )
+  const nearly = parts
+    .filter(part => part.wide === undefined && matched.every(match => match.part !== part))
+    .flatMap(part =>
+      left.flatMap(table => {
+        const missing = missingColumns(part, table)
+        const { share, own } = likeness(part, table, missing.length)
+        if (part.records !== table.shape || share < NEARLY || own < FEWEST) return []
+        return [unread(`what ${name} tells of ${qualifiedName(part.target)}`, missing)]
+      }),
+    )
+  return [...halves, ...nearly]
+}
+
+function unread(what: string, missing: readonly string[]): string {
+  return `${what} is not read: it lacks the column${missing.length === 1 ? '' : 's'} ${missing.join(', ')}`
 }
 
 interface Match {
@@ -158,9 +187,14 @@ function notRecognised(candidates: readonly Format[], tables: readonly FileTable
 function nearness(near: Near, mapping: ColumnMapping | undefined): { near: Near; missing: string[]; share: number; own: number } {
   const { format, part, table } = near
   const missing = missingColumns(part, table)
+  const lacking = mapping === undefined ? suggestionOf(format, part, table.columns).missing : missing
+  return { near, missing, share: likeness(part, table, lacking.length).share, own: likeness(part, table, missing.length).own }
+}
+
+/** The same, for so many columns that lack. */
+function likeness(part: Part, table: FileTable, lacking: number): { readonly share: number; readonly own: number } {
   const excluded = (part.without ?? []).some(name => columnOf(table, name) !== undefined)
   const needed = part.reads.filter(name => !(part.optional ?? []).includes(name)).length
-  const lacking = mapping === undefined ? suggestionOf(format, part, table.columns).missing : missing
-  const own = part.reads.filter(name => columnOf(table, name) !== undefined).length - missing.length
-  return { near, missing, share: excluded ? 0 : 1 - lacking.length / needed, own }
+  const own = part.reads.filter(name => columnOf(table, name) !== undefined).length - lacking
+  return { share: excluded ? 0 : 1 - lacking / needed, own }
 }

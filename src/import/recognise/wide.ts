@@ -25,6 +25,17 @@ export function unfolded(table: FileTable, { named, endings }: WideColumns): Fil
   }
 }
 
+/** Things of which a table has two or more of such columns and lacks others, with those that lack. */
+export function halfTold(table: FileTable, { endings }: WideColumns): readonly { readonly thing: string; readonly missing: readonly string[] }[] {
+  const has = new Set(table.columns.map(column => column.toLowerCase()))
+  const ofEnding = (ending: string): string[] =>
+    [...has].filter(column => column.endsWith(`_${ending}`)).map(column => column.slice(0, -ending.length - 1))
+  return [...new Set(endings.flatMap(ofEnding))].flatMap(thing => {
+    const missing = endings.map(ending => `${thing}_${ending}`).filter(column => !has.has(column))
+    return missing.length === 0 || endings.length - missing.length < 2 ? [] : [{ thing, missing }]
+  })
+}
+
 interface Things extends WideColumns {
   readonly things: readonly string[]
 }

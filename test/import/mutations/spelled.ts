@@ -27,7 +27,7 @@ export function isSpelled({ value, type, texts, isPlain, seen }: Spelling): bool
     case 'timestamp':
       return isDayOf(String(value), told)
     default:
-      return !isPlain || told.some(text => text.includes(plain(String(value))))
+      return !isPlain || told.some(text => text.includes(plain(String(value))) || (isNumber(text) && Number(text) === Number(value)))
   }
 }
 

@@ -41,7 +41,8 @@ function csvTable(text: string): readonly ToldRow[] | undefined {
   const head = text.slice(0, text.search(/[\r\n]/))
   const delimiter = [',', ';', '\t', '|'].reduce((best, each) => (head.split(each).length > head.split(best).length ? each : best))
   const records = csvRecords(text, delimiter)
-  const [names = [], ...rows] = records ?? []
+  const [header = [], ...rows] = records ?? []
+  const names = header.map(name => name.trim())
   if (records === undefined || new Set(names).size < names.length) return undefined
   return rows.map(cells => ({
     ...Object.fromEntries(names.map((name, place) => [name, cleaned(cells[place])])),

@@ -88,7 +88,8 @@ async function importTrials(trials: readonly Trial[], intact: Intact): Promise<O
       if (format === undefined) continue
       const isTaken = report.files.some(taken => taken.path.split(' › ')[0] === file && taken.format === trial.format)
       const whyNot = report.unrecognised.find(each => each.path === file)?.looked_for ?? 'taken for something else'
-      const found = contradictions(format, intact.landedOf(trial), { content: trial.made.content, isTaken, whyNot, ...suffered(file) })
+      const unread = report.warnings.filter(warning => warning.startsWith(file) && warning.includes('is not read: it lacks the column'))
+      const found = contradictions(format, intact.landedOf(trial), { content: trial.made.content, isTaken, whyNot, unread, ...suffered(file) })
       if (found.length > 0)
         wrong.set(
           trial,

@@ -17,6 +17,8 @@ export interface Suffered extends Landed {
   readonly isTaken: boolean
   /** Why it was not taken. */
   readonly whyNot: string
+  /** What was said to lack a column. */
+  readonly unread: readonly string[]
 }
 
 /** What a mutated file should have left in the store, and what it left there that neither it nor the intact file says: sentences. */
@@ -73,7 +75,7 @@ function missing({ part, intact, mutated, before, after, lacksColumn }: Trial): 
     if (expected.length === 0 || places.length === 0) return []
     const found = places.map(at => told(mutated.rows, at))
     if (found.some(rows => expected.every(each => rows.includes(each)))) return []
-    if (!mutated.isTaken && lacksColumn) return []
+    if ((!mutated.isTaken || mutated.unread.length > 0) && lacksColumn) return []
     if (!mutated.isTaken) return [`row ${place + 1} of ${table} is lost: ${mutated.whyNot}`]
     if (mutated.waiting.some(each => each.table === table && places.includes(each.place) && OF_OTHERS.test(each.reason))) return []
     const others = mutated.rows.filter(other => other.table === table && !places.includes(other.place))
@@ -116,7 +118,7 @@ function falseValues({ part, intact, before, after }: Trial, row: StoredRow): st
   return Object.entries(row.values).flatMap(([name, value]) => {
     if (value === null || name === 'feed') return []
     const mapping = part.columns[name]
-    const reads = mapping === undefined ? placing(part) : toExpression(mapping).reads
+    const reads = mapping === undefined || name === 'game_id' ? placing(part) : toExpression(mapping).reads
     const isWide = part.wide !== undefined || part.sides !== undefined
     const isUntouched =
       nearest !== undefined && !isWide && !(RAGGED in told) && reads.every(read => (told[read] ?? null) === (nearest.other[read] ?? null))
@@ -154,8 +156,8 @@ function placing({ game, columns, lookups = {} }: Part): readonly string[] {
   const own = Object.values(lookups).flatMap(mapping => toExpression(mapping).reads)
   if (typeof game === 'object')
     return [...own, ...[game.day, ...('teams' in game ? game.teams : [game.team])].flatMap(mapping => toExpression(mapping).reads)]
-  const id = columns['nba_game_id'] ?? columns['bref_game_id']
-  return id === undefined ? own : [...own, ...toExpression(id).reads]
+  const ofGame = game === 'own' ? ['game_date', 'home_team_tricode', 'away_team_tricode', 'nba_game_id'] : ['nba_game_id', 'bref_game_id']
+  return [...own, ...ofGame.flatMap(name => (columns[name] === undefined ? [] : toExpression(columns[name]).reads))]
 }
 
 /** Whether a file has sums of its own for what it holds, so that no byte of that changes unseen. */
