@@ -86,7 +86,10 @@ export interface PartSpec {
   readonly teamsOn?: Expression
   /** Columns of the file that count for the rows below, until one of them has another value. */
   readonly fillsDown?: readonly string[]
-  /** Columns of the target that a row takes from its game, and what the file itself says of them: a row that says otherwise than the schedule waits. */
+  /**
+   * Columns of the target that a row takes from its game, and what the file itself says of them: a row that says otherwise than the schedule waits. Of a row
+   * that is its own game: what another cell of it says of a column.
+   */
   readonly agrees?: Readonly<Record<string, Expression>>
   /** How a row finds its game: by an id, or as the one that a team plays on a day; `own` where it is the game. */
   readonly game?: 'nba_game_id' | 'bref_game_id' | 'own' | GameOfDay | GameOfTeams
@@ -150,7 +153,8 @@ function definePart(format: string, part: PartSpec): Part {
     if (column.required === true && !isPlaced && !fed.includes(name)) throw new DeclarationError(format, `leaves ${table}.${name} empty`)
   }
   for (const name of agreed) {
-    if (!PLACED.has(name) || fed.includes(name)) throw new DeclarationError(format, `compares ${table}.${name}, which no game gives it`)
+    if (part.game !== 'own' && (!PLACED.has(name) || fed.includes(name)))
+      throw new DeclarationError(format, `compares ${table}.${name}, which no game gives it`)
   }
   if (part.target.ofGame !== (part.game !== undefined))
     throw new DeclarationError(format, `must say how rows of ${table} find their game, and only then`)

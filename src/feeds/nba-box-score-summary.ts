@@ -6,6 +6,7 @@ import { nbacSchedule } from '../nba/sources/nbac-schedule.ts'
 import { nbacTeamBoxscore } from '../nba/sources/nbac-team-boxscore.ts'
 import { dayOf } from './dates.ts'
 import { from, nbaGameId, onlyWhere, seasonYearOf, verbatim, type Expression } from './expression.ts'
+import { teamsOfCode } from './game-code.ts'
 import { defineFormat, GAME_OF_DOCUMENT, type Format, type JsonRecords, type PartSpec } from './format.ts'
 import { officialColumns } from './officials-v3.ts'
 import { timeZone } from './time-zones.ts'
@@ -24,6 +25,7 @@ export const nbaBoxScoreSummaryV2: Format = defineFormat({
       signature: ['GAME_DATE_EST', 'GAME_ID', 'GAME_STATUS_ID', 'GAMECODE', 'HOME_TEAM_ID', 'VISITOR_TEAM_ID', 'LIVE_PERIOD'],
       game: 'own',
       teams: ['home_team_tricode', 'away_team_tricode'],
+      agrees: teamsOfCode('GAMECODE'),
       columns: {
         nba_game_id: nbaGameId('GAME_ID'),
         game_date: dayOf(from`left(${'GAME_DATE_EST'}, 10)`),

@@ -1,6 +1,7 @@
 import { nbacSchedule } from '../nba/sources/nbac-schedule.ts'
 import { dayOf } from './dates.ts'
 import { from, nbaGameId, seasonYearOf } from './expression.ts'
+import { teamsOfCode } from './game-code.ts'
 import { defineFormat, type Format } from './format.ts'
 
 /** The games of a day by team id: when and whether they are over, without scores. */
@@ -14,6 +15,7 @@ export const nbaScoreboardV2: Format = defineFormat({
       signature: ['GAME_DATE_EST', 'GAME_ID', 'GAME_STATUS_ID', 'GAMECODE', 'HOME_TEAM_ID', 'VISITOR_TEAM_ID'],
       game: 'own',
       teams: ['home_team_tricode', 'away_team_tricode'],
+      agrees: teamsOfCode('GAMECODE'),
       columns: {
         nba_game_id: nbaGameId('GAME_ID'),
         game_date: dayOf(from`left(${'GAME_DATE_EST'}, 10)`),

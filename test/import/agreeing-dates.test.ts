@@ -73,3 +73,25 @@ it('a row whose day the schedule contradicts is told, and stored once the schedu
   expect(report.warnings).toContain(`1 row of ${TABLES.player} that waited for another file stored now`)
   expect(await space.current(TABLES.player)).toMatchObject([{ game_date: '2021-10-20', game_id: '20211020_BKN_MIL' }])
 })
+
+describe('the teams that the code of a game tells', () => {
+  const ofDay = {
+    GAME_DATE_EST: '2021-10-21T00:00:00',
+    GAME_ID: '0022100011',
+    GAME_STATUS_ID: 1,
+    HOME_TEAM_ID: 1610612737,
+    VISITOR_TEAM_ID: 1610612742,
+  }
+
+  it('are those that stand beside it, or the game waits', async () => {
+    await space.import([space.csv('day.csv', [{ ...ofDay, GAMECODE: '20211021/DALMIL' }])])
+    expect(await space.rows('select reason from nba_processing.quarantine where ended_by is null')).toEqual([
+      { reason: 'GAMECODE: expected ATL beside it, found "20211021/DALMIL"' },
+    ])
+  })
+
+  it.each(['20211021/DALATL', '20211021/NJNSEA', 'x', null])('need not be told, or as they are called today: %s', async code => {
+    await space.import([space.csv('day.csv', [{ ...ofDay, GAMECODE: code }])])
+    expect(await space.rows(`select game_id from nba_raw.nbac_schedule where nba_game_id = '0022100011'`)).toEqual([{ game_id: '20211021_DAL_ATL' }])
+  })
+})

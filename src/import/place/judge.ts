@@ -93,14 +93,15 @@ function nobodyCases({ namesSomebody, lookups = {} }: Part): string[] {
 }
 
 /** For each column that the file tells of a game beside the schedule, the cases that it cannot be read and that it differs. */
-function otherwiseCases({ target, agrees = {} }: Part): string[] {
+function otherwiseCases({ target, game, agrees = {} }: Part): string[] {
+  const [code, source] = game === 'own' ? (['contradicted', 'beside it'] as const) : (['other_than_schedule', 'as the schedule has it'] as const)
   return Object.entries(agrees).flatMap(([name, { reads }]) => {
     const type = target.columns[name]?.type ?? 'string'
     const said = typed(ownOf(name), type)
     const sentence = (expected: string): string => `'${reads.join(', ')}: expected ${expected}, found "' || ${aLine(writtenOf(name))} || '"'`
     return [
       `when ${ownOf(name)} is not null and ${said} is null then ${reason('not_typed', sentence(expectedText(type)))}`,
-      `when ${said} <> ${name} then ${reason('other_than_schedule', sentence(`' || ${name} || ' as the schedule has it`))}`,
+      `when ${said} <> ${name} then ${reason(code, sentence(`' || ${name} || ' ${source}`))}`,
     ]
   })
 }

@@ -22,12 +22,16 @@ export function isSpelled({ value, type, texts, isPlain, seen }: Spelling): bool
         ? told.some(text => isNumber(text) && Number(text) === Number(value))
         : numbersOf(told).some(number => Math.abs(number - Number(value)) < 1e-6)
     case 'bool':
-      return !isPlain || told.some(text => (value === true ? /^(true|t|yes|1|1\.0)$/i : /^(false|f|no|0|0\.0)$/i).test(text))
+      // What is nothing elsewhere may be a name.
+      return !isPlain || value === 'NA' || told.some(text => (value === true ? /^(true|t|yes|1|1\.0)$/i : /^(false|f|no|0|0\.0)$/i).test(text))
     case 'date':
     case 'timestamp':
       return isDayOf(String(value), told)
     default:
-      return !isPlain || told.some(text => text.includes(plain(String(value))) || (isNumber(text) && Number(text) === Number(value)))
+      // What is nothing elsewhere may be a name.
+      return (
+        !isPlain || value === 'NA' || told.some(text => text.includes(plain(String(value))) || (isNumber(text) && Number(text) === Number(value)))
+      )
   }
 }
 
