@@ -86,6 +86,17 @@ export function exact(value: unknown): string {
   return JSON.stringify(value)
 }
 
+/** A value as a person reads it: words of a list one after the other, anything else as it is stored. */
+export function listed(value: unknown): string {
+  if (!Array.isArray(value)) return exact(value)
+  return value.length === 0 ? 'none' : value.map(exact).join(', ')
+}
+
+/** A number of any size in at most six digits: `8.565217391304348` as `8.56522`. */
+export function brief(value: number): string {
+  return String(Number(value.toPrecision(6)))
+}
+
 /** The name of a table without its dataset. */
 export function short(table: string): string {
   return table.slice(table.indexOf('.') + 1)

@@ -10,7 +10,8 @@ export interface Column<R> {
   readonly show: (row: R) => ComponentChildren
   /** What the column is sorted by; numbers also stand to the right. */
   readonly by?: (row: R) => unknown
-  readonly text?: boolean
+  /** Words stand to the left; `prose` is of many, and keeps room for a few beside each other. */
+  readonly text?: boolean | 'prose'
 }
 
 interface TableProps<R> {
@@ -35,7 +36,7 @@ export function Table<R>({ caption, columns, rows, keyOf, empty }: TableProps<R>
   const [order, setOrder] = useState<Order>()
   const [drawn, setDrawn] = useState(DRAWN)
   if (rows.length === 0 && empty !== undefined) return <p class="nothing">{empty}</p>
-  const press = (column: number): void => setOrder({ column, down: order?.column === column ? !order.down : columns[column]?.text !== true })
+  const press = (column: number): void => setOrder({ column, down: order?.column === column ? !order.down : columns[column]?.text === undefined })
   const sorted = order === undefined ? rows : inOrder(rows, columns[order.column]?.by, order.down)
   const beyond = sorted.length - drawn
   return (
@@ -70,7 +71,7 @@ function Head<R>({ columns, order, press }: HeadProps<R>): JSX.Element {
   return (
     <tr>
       {columns.map((column, index) => (
-        <th key={column.label} scope="col" class={column.text === true ? 'text' : ''} title={column.title} aria-sort={sortOf(order, index)}>
+        <th key={column.label} scope="col" class={classOf(column.text)} title={column.title} aria-sort={sortOf(order, index)}>
           {column.by === undefined ? (
             column.label
           ) : (
@@ -90,17 +91,22 @@ function Line<R>({ row, columns }: { readonly row: R; readonly columns: readonly
     <tr>
       {columns.map(({ label, text, show }, index) =>
         index === 0 ? (
-          <th key={label} scope="row" class={text === true ? 'text' : ''}>
+          <th key={label} scope="row" class={classOf(text)}>
             {show(row)}
           </th>
         ) : (
-          <td key={label} class={text === true ? 'text' : ''}>
+          <td key={label} class={classOf(text)}>
             {show(row)}
           </td>
         ),
       )}
     </tr>
   )
+}
+
+function classOf(text: Column<unknown>['text']): string {
+  if (text === 'prose') return 'text prose'
+  return text === true ? 'text' : ''
 }
 
 function sortOf(order: Order | undefined, index: number): 'ascending' | 'descending' | 'none' {

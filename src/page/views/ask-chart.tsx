@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { SqlMembers } from '../../cli/documents.ts'
-import { exact, numberOf } from '../format.ts'
+import { brief, exact, numberOf } from '../format.ts'
 import { Lines } from '../parts/lines.tsx'
 
 /** Points that are drawn. */
@@ -30,7 +30,7 @@ export function QuickChart({ columns, rows }: Pick<SqlMembers, 'columns' | 'rows
           ))}
         </select>
       </label>
-      <Lines title={`${chosen}, row by row`} points={points} write={value => String(value)} />
+      <Lines title={`${chosen}, row by row`} points={points} write={brief} />
     </details>
   )
 }

@@ -66,7 +66,7 @@ function Opened({ day, compared, findings }: OpenedProps): JSX.Element {
         </ul>
       )}
       <p>
-        <a href={`/tonight/${date}`}>The night before its tips</a>
+        <a href={`/tonight/${date}`}>Before its tips</a>: form, rest, lines, and who was out
       </p>
       <Table caption={`units of ${date}`} columns={unitColumns(compared)} rows={units} keyOf={unit => unit.table} />
       <Missing date={date} findings={findings} />
@@ -89,7 +89,7 @@ function unitColumns(compared: readonly GroupCoverage[] | undefined): readonly C
     { label: 'missing', show: unit => count(covered(unit)?.missing) },
     { label: 'coverage', show: unit => percentage(covered(unit)?.coverage ?? null) },
     { label: 'run', show: ({ run }) => (run === null ? UNKNOWN : <a href={withGiven('/run', { run })}>{run}</a>) },
-    { label: 'reason', text: true, show: ({ status, reason }) => reason ?? (status === null ? 'no run has built it' : '') },
+    { label: 'reason', text: 'prose', show: ({ status, reason }) => reason ?? (status === null ? 'no run has built it' : '') },
   ]
 }
 
@@ -103,7 +103,7 @@ function Missing({ date, findings }: MissingProps): JSX.Element {
     { label: 'key', text: true, show: ({ table, key }) => <a href={rowAddress(table, key)}>{key}</a> },
     { label: 'table', text: true, show: ({ table }) => short(table) },
     { label: 'found', text: true, show: ({ kind }) => kind },
-    { label: 'why it is expected', text: true, show: ({ explanation }) => explanation },
+    { label: 'why it is expected', text: 'prose', show: ({ explanation }) => explanation },
   ]
   if (findings === undefined) return <p class="quiet">comparing with schedule and box scores …</p>
   return <Table caption={`findings of ${date}`} columns={columns} rows={findings} empty="Every expected row is there, once, with a hash." />

@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import type { CoverageMembers } from '../../cli/documents.ts'
 import type { CalendarMembers } from '../../serve/documents.ts'
 import { useDocument } from '../document.ts'
-import { counted } from '../format.ts'
+import { counted, short } from '../format.ts'
 import { Nearby } from '../parts/nearby.tsx'
 import { Fetched } from '../parts/said.tsx'
 import { Legend } from '../parts/status-sign.tsx'
@@ -64,9 +64,23 @@ function Season({ calendar, date }: { readonly calendar: CalendarMembers; readon
       </p>
       {compared.loading && compared.document === undefined ? <p class="quiet">comparing with schedule and box scores …</p> : null}
       <Legend counts={counts} />
+      <Initials tables={calendar.tables} />
       {date === undefined ? null : <Day date={date} compared={compared.document?.groups?.filter(({ group }) => group === date)} />}
       <Months calendar={calendar} states={states} date={date} />
     </>
+  )
+}
+
+/** What the rows of a month stand for. */
+function Initials({ tables }: Pick<CalendarMembers, 'tables'>): JSX.Element {
+  return (
+    <ul class="legend" aria-label="what the rows stand for">
+      {tables.map(({ table, initials }) => (
+        <li key={table}>
+          {initials} <a href={withGiven('/definitions', { table })}>{short(table)}</a>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -84,11 +98,12 @@ function statesOf({ tables, dates }: CalendarMembers, compared: CoverageMembers 
 /** Height in pixels of what is not drawn yet: months of one season. */
 const SEASON_HEIGHT = 700
 
-function Seasons({ calendar: { seasons } }: { readonly calendar: CalendarMembers }): JSX.Element {
+function Seasons({ calendar: { seasons, tables } }: { readonly calendar: CalendarMembers }): JSX.Element {
   return (
     <>
       <SeasonSteps seasons={seasons} season={ALL} />
       <Legend counts={undefined} />
+      <Initials tables={tables} />
       {seasons.toReversed().map(({ season }) => (
         <section key={season} aria-label={`season ${season}`}>
           <h2>

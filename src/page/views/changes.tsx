@@ -84,5 +84,5 @@ const rowColumns: readonly Column<MovedRow>[] = [
   { label: 'table', text: true, by: ({ table }) => table, show: ({ table }) => short(table) },
   { label: 'kind', text: true, by: ({ kind }) => kind, show: ({ kind }) => kind },
   { label: 'run', by: ({ run }) => run, show: ({ run }) => <a href={withGiven('/run', { run })}>{run}</a> },
-  { label: 'fields', text: true, show: ({ fields }) => <Fields fields={fields} /> },
+  { label: 'fields', text: 'prose', show: ({ fields }) => <Fields fields={fields} /> },
 ]

@@ -74,7 +74,7 @@ const foundColumns: readonly Column<Found>[] = [
   },
   { label: 'table', text: true, by: ({ table }) => table, show: ({ table }) => short(table) },
   { label: 'unit', text: true, by: ({ unit }) => unit, show: ({ unit }) => unit ?? '' },
-  { label: 'meaning', text: true, show: ({ meaning }) => meaning },
+  { label: 'meaning', text: 'prose', show: ({ meaning }) => meaning },
 ]
 
 const tableColumns: readonly Column<TableDocument>[] = [
@@ -82,7 +82,7 @@ const tableColumns: readonly Column<TableDocument>[] = [
   { label: 'kind', text: true, by: ({ kind }) => kind, show: ({ kind }) => kind },
   { label: 'columns', by: ({ columns }) => columns.length, show: ({ columns }) => columns.length },
   { label: 'a row is told apart by', text: true, show: ({ grain }) => grain.join(', ') },
-  { label: 'about', text: true, show: ({ about }) => about },
+  { label: 'about', text: 'prose', show: ({ about }) => about },
 ]
 
 function Columns({ table, column }: { readonly table: TableDocument; readonly column: string | undefined }): JSX.Element {
@@ -126,9 +126,9 @@ function columnColumns(marked: string | undefined): readonly Column<ColumnDocume
     },
     { label: 'type', text: true, by: ({ type }) => type, show: ({ type }) => type },
     { label: 'unit', text: true, by: ({ unit }) => unit, show: ({ unit }) => unit ?? '' },
-    { label: 'meaning', text: true, show: ({ meaning }) => meaning },
-    { label: 'formula', text: true, show: ({ formula }) => formula ?? '' },
-    { label: 'made of', text: true, show: ({ sources }) => <span class="quiet">{sources.map(short).join(', ')}</span> },
+    { label: 'meaning', text: 'prose', show: ({ meaning }) => meaning },
+    { label: 'formula', text: 'prose', show: ({ formula }) => formula ?? '' },
+    { label: 'made of', text: 'prose', show: ({ sources }) => <span class="quiet">{sources.map(short).join(', ')}</span> },
     { label: 'in the hash', text: true, by: ({ content }) => content, show: ({ content }) => (content ? 'yes' : 'no') },
     { label: 'waits for', text: true, by: ({ waiting_for }) => waiting_for, show: ({ waiting_for }) => waiting_for ?? '' },
   ]

@@ -136,7 +136,7 @@ const quarantineColumns: readonly Column<Row>[] = [
   words('reason', 'reason_code'),
   words('table', 'table', value => short(word(value))),
   number('rows', 'rows', count),
-  words('the last of them', 'reason'),
+  { ...words('the last of them', 'reason'), text: 'prose' },
   { label: 'file', text: true, show: row => <span title={word(row['file'])}>{`${fileName(row['file'])} row ${word(row['row'])}`}</span> },
 ]
 

@@ -32,7 +32,7 @@ export function PlanGraph({ plan: { columns, edges } }: { readonly plan: PlanGra
     <figure class="bars">
       <figcaption>{title}: from what changed to the rows that can change</figcaption>
       <div class="scroll" role="region" aria-label={title} tabIndex={0}>
-        <svg class="graph" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="group" aria-label={title}>
+        <svg class="graph" viewBox={`-1 0 ${width + 2} ${height}`} width={width + 2} height={height} role="group" aria-label={title}>
           {filled.map(({ name }, column) => (
             <text key={name} class="graph-head" x={column * (WIDTH + BETWEEN)} y={14}>
               {name}

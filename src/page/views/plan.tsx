@@ -54,5 +54,5 @@ const unitColumns: readonly Column<Unit>[] = [
   { label: 'table', text: true, by: ({ table }) => table, show: ({ table }) => short(table) },
   { label: 'does', text: true, by: ({ action }) => action, show: ({ action }) => action },
   { label: 'rows, at most', by: ({ rows_affected }) => rows_affected, show: ({ rows_affected }) => count(rows_affected) },
-  { label: 'because', text: true, show: ({ reasons }) => reasons.join('; ') },
+  { label: 'because', text: 'prose', show: ({ reasons }) => reasons.join('; ') },
 ]

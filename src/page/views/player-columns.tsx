@@ -29,7 +29,7 @@ export const seasonColumns: readonly Column<Row>[] = [
   number(['FT%', 'free throws made of those attempted, over the season'], 'ft_pct', pct),
   number(['TS%', 'true shooting over the season'], 'ts_pct', pct),
   number(['USG', 'usage per game, percent'], 'usage', fixed),
-  number(['rest', 'days since his last game, on average'], 'rest', fixed),
+  number(['rest', 'days between his games, on average'], 'rest', fixed),
 ]
 
 const made = (label: string, makes: string, attempts: string): Column<Row> => ({

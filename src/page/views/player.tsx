@@ -93,7 +93,7 @@ function Form({ games }: { readonly games: readonly Row[] }): JSX.Element {
 
 const correctionColumns: readonly Column<MovedRow>[] = [
   { label: 'date', text: true, show: ({ table, key }) => <a href={rowAddress(table, key)}>{key.slice(0, 10)}</a> },
-  { label: 'became another', text: true, show: ({ fields }) => <Fields fields={fields} /> },
+  { label: 'became another', text: 'prose', show: ({ fields }) => <Fields fields={fields} /> },
   { label: 'run', show: ({ run }) => <a href={withGiven('/run', { run })}>{run}</a> },
 ]
 

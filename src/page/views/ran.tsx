@@ -73,5 +73,5 @@ const unitColumns: readonly Column<Unit>[] = [
   { label: 'table', text: true, by: ({ table }) => table, show: ({ table }) => short(table) },
   { label: 'ended', text: true, by: ({ status }) => status, show: ({ status }) => <StatusSign status={status} /> },
   { label: 'rows', by: ({ rows }) => rows, show: ({ rows }) => count(rows) },
-  { label: 'reason', text: true, show: ({ reason }) => reason ?? '' },
+  { label: 'reason', text: 'prose', show: ({ reason }) => reason ?? '' },
 ]

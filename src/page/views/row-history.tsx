@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import type { WhyMembers } from '../../cli/documents.ts'
-import { exact, instant, short } from '../format.ts'
+import { instant, listed, short } from '../format.ts'
 import { withGiven } from '../route.ts'
 
 type Entry = WhyMembers['history'][number]
@@ -60,7 +60,7 @@ export function Fields({ fields }: Pick<Entry, 'fields'>): JSX.Element | null {
     <ul class="fields">
       {fields.map(({ field, before, after }) => (
         <li key={field}>
-          {field} <del>{exact(before)}</del> <span aria-label="became">→</span> <ins>{exact(after)}</ins>
+          {field} <del>{listed(before)}</del> <span aria-label="became">→</span> <ins>{listed(after)}</ins>
         </li>
       ))}
     </ul>

@@ -3,7 +3,7 @@ import type { WhyMembers } from '../../cli/documents.ts'
 import type { ColumnDocument, TablesMembers } from '../../cli/definition-documents.ts'
 import type { RowMembers } from '../../serve/documents.ts'
 import { useDocument } from '../document.ts'
-import { counted, exact, short } from '../format.ts'
+import { counted, exact, short, weekday, word } from '../format.ts'
 import { Fetched } from '../parts/said.tsx'
 import { Table, type Column } from '../parts/table.tsx'
 import { withGiven, type Route } from '../route.ts'
@@ -32,9 +32,10 @@ function OneRow({ table, name }: { readonly table: string; readonly name: string
   const why = useDocument<WhyMembers>(withGiven('/api/why', { table, key: name }))
   const [date = '', who = ''] = name.split('/')
   const whole = short(row.document?.table ?? table)
+  const { player_full_name: called = who } = row.document?.row ?? {}
   return (
     <>
-      <h1>{name}</h1>
+      <h1>{row.document === undefined ? name : `${word(called)}, ${weekday(date)} ${date}`}</h1>
       <p>
         {whole} · <a href={`/tonight/${date}`}>that night</a> · <a href={withGiven('/calendar', { date })}>that date in the calendar</a> ·{' '}
         {/^[A-Z]{3}$/.test(who) ? <a href={`/team/${who}`}>the team</a> : <a href={`/player/${who}`}>the player</a>}
@@ -67,7 +68,7 @@ function Values({ row: { row, table }, columns }: ValuesProps): JSX.Element {
     { label: 'unit', text: true, show: ({ unit }) => unit ?? '' },
     {
       label: 'meaning',
-      text: true,
+      text: 'prose',
       show: ({ meaning, formula }) => (
         <>
           {meaning}
@@ -75,7 +76,7 @@ function Values({ row: { row, table }, columns }: ValuesProps): JSX.Element {
         </>
       ),
     },
-    { label: 'made of', text: true, show: ({ sources }) => <span class="quiet">{sources.map(short).join(', ')}</span> },
+    { label: 'made of', text: 'prose', show: ({ sources }) => <span class="quiet">{sources.map(short).join(', ')}</span> },
   ]
   const used = row['data_sources']
   return (

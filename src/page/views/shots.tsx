@@ -92,7 +92,7 @@ function Mark({ hexagon: { x, y, zone, attempts, makes, points }, radius, most, 
 /** Half a court in feet, the hoop at 0, 0. */
 function Court({ children }: { readonly children: JSX.Element[] }): JSX.Element {
   return (
-    <svg class="court" viewBox="-25.5 -42.5 51 48.5" role="img" aria-label="half a court with his shots; the table beside it has the numbers">
+    <svg class="court" viewBox="-26.5 -42.5 53 48.5" role="img" aria-label="half a court with his shots; the table beside it has the numbers">
       {children}
       <path class="court-line" d="M-25 5.25H25V-41.75H-25ZM-8 5.25V-13.75H8V5.25M-6 -13.75A6 6 0 0 1 6 -13.75M-3 1.25H3" />
       <path class="court-line" d="M-22 5.25V-8.95A23.75 23.75 0 0 1 22 -8.95V5.25M-4 1.25V0A4 4 0 0 1 4 0V1.25" />

@@ -23,10 +23,13 @@ interface Line {
 
 const told = (label: string, of: Line['of'], write: Line['write']): Line => ({ label, of, write })
 
+/** The subject that is told by games before. */
+const FORM = 'form'
+
 /** Lines by subject. */
 const GROUPS: readonly (readonly [string, readonly Line[]])[] = [
   [
-    'form',
+    FORM,
     [
       told('won and lost', 'form', row => `${count(row['won'])}-${count(row['lost'])}`),
       told('last 10 games', 'form', row => `${count(row['won_last_10'])}-${count(row['lost_last_10'])}`),
@@ -80,6 +83,7 @@ export function Compared({ sides, date, windows }: ComparedProps): JSX.Element {
   }
   const groups = GROUPS.map(([name, lines]) => ({ name, lines: lines.filter(line => sides.some(side => written(side, line) !== UNKNOWN)) }))
   const unknown = groups.filter(({ lines }) => lines.length === 0).map(({ name }) => name)
+  const feeds = unknown.filter(name => name !== FORM)
   return (
     <div class="scroll" role="region" aria-label={`before the tip: ${sides[0].team} at ${sides[1].team}`} tabIndex={0}>
       <table class="compared">
@@ -98,9 +102,12 @@ export function Compared({ sides, date, windows }: ComparedProps): JSX.Element {
         {groups.map(({ name, lines }) => (lines.length === 0 ? null : <Group key={name} name={name} sides={sides} lines={lines} />))}
         <Windows sides={sides} windows={windows} />
       </table>
-      {unknown.length === 0 ? null : (
+      {unknown.includes(FORM) ? (
+        <p class="quiet">no form: {haveBegun(sides) ? 'no game before is built' : 'it is the first game of the season'}</p>
+      ) : null}
+      {feeds.length === 0 ? null : (
         <p class="quiet">
-          not known: {unknown.join(', ')}. No feed of it is imported; <code>backcourt tables --waiting</code> says which is needed.
+          not known: {feeds.join(', ')}. No feed of it is imported; <code>backcourt tables --waiting</code> says which is needed.
         </p>
       )}
     </div>
@@ -190,6 +197,11 @@ function Whole({ side: { team, players }, windows }: { readonly side: TonightSid
       </ul>
     </details>
   )
+}
+
+/** Whether one of the teams has a game of the season behind it. */
+function haveBegun(sides: ComparedProps['sides']): boolean {
+  return sides.some(({ context }) => (numberOf(context?.['game_number_in_season']) ?? 2) > 1)
 }
 
 function yes(value: unknown): string {

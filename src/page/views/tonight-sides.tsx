@@ -10,30 +10,29 @@ interface SidesProps {
   readonly sides: readonly [TonightSide, TonightSide]
 }
 
-/** Who is on the inactive list, and what injury reports say of the others. */
+/** A player who may be out, and what is told of him. */
+interface Told {
+  readonly row: Row
+  readonly status: string
+  readonly reason: unknown
+}
+
+/** Who is on the inactive list or reported out, and what injury reports say of the others. */
 export function Out({ sides, played }: SidesProps & { readonly played: boolean }): JSX.Element {
   return (
-    <div class="beside">
-      {sides.map(({ team, inactive, players }) => {
-        const reported = players.filter(
-          row => row['player_status'] !== null && !inactive.some(each => each['player_lookup'] === row['player_lookup']),
-        )
+    <div class="sides">
+      {sides.map(side => {
+        const told = toldOf(side)
+        const [out, others] = [told.filter(isOut), told.filter(each => !isOut(each))]
         return (
-          <section key={team} aria-label={`out of ${team}`}>
-            <h3>{team}: out</h3>
-            {inactive.length + reported.length === 0 ? (
-              <p class="quiet">
-                {played ? 'nobody is on an inactive list that is imported' : 'no inactive list and no injury report is imported yet'}
-              </p>
-            ) : (
-              <ul class="games">
-                {inactive.map(row => (
-                  <Absent key={word(row['player_lookup'])} row={row} status="inactive" reason={row['reason']} />
-                ))}
-                {reported.map(row => (
-                  <Absent key={word(row['player_lookup'])} row={row} status={word(row['player_status'])} reason={row['injury_report']} />
-                ))}
-              </ul>
+          <section key={side.team} aria-label={`out of ${side.team}`}>
+            <h3>{side.team}: out</h3>
+            {out.length === 0 ? <p class="quiet">{nobodyOf(told.length > 0, played)}</p> : <Absentees told={out} />}
+            {others.length === 0 ? null : (
+              <>
+                <h3>{side.team}: on the injury report</h3>
+                <Absentees told={others} />
+              </>
             )}
           </section>
         )
@@ -42,7 +41,37 @@ export function Out({ sides, played }: SidesProps & { readonly played: boolean }
   )
 }
 
-function Absent({ row, status, reason }: { readonly row: Row; readonly status: string; readonly reason: unknown }): JSX.Element {
+/** Everybody of a team of whom an inactive list or a report tells, once, by the name that his row has. */
+function toldOf({ inactive, players }: TonightSide): readonly Told[] {
+  const listed = inactive.map(row => ({
+    row: players.find(each => each['player_lookup'] === row['player_lookup']) ?? row,
+    status: 'inactive',
+    reason: row['reason'],
+  }))
+  const reported = players.filter(row => row['player_status'] !== null && !inactive.some(each => each['player_lookup'] === row['player_lookup']))
+  return [...listed, ...reported.map(row => ({ row, status: word(row['player_status']), reason: row['injury_report'] }))]
+}
+
+function isOut({ status }: Told): boolean {
+  return status === 'inactive' || status === 'out'
+}
+
+function nobodyOf(reported: boolean, played: boolean): string {
+  if (reported) return 'nobody'
+  return played ? 'nobody is on an inactive list that is imported' : 'no inactive list and no injury report is imported yet'
+}
+
+function Absentees({ told }: { readonly told: readonly Told[] }): JSX.Element {
+  return (
+    <ul class="games">
+      {told.map(each => (
+        <Absent key={word(each.row['player_lookup'])} {...each} />
+      ))}
+    </ul>
+  )
+}
+
+function Absent({ row, status, reason }: Told): JSX.Element {
   return (
     <li>
       <a href={`/player/${word(row['player_lookup'])}`}>{word(row['player_full_name'])}</a>{' '}
@@ -58,15 +87,15 @@ function Absent({ row, status, reason }: { readonly row: Row; readonly status: s
 export function Players({ sides, date }: SidesProps & { readonly date: string }): JSX.Element {
   return (
     <div class="beside">
-      {sides.map(({ team, players }) => (
-        <details key={team} open={players.length > 0}>
+      {sides.map(side => (
+        <details key={side.team} open={side.players.length > 0}>
           <summary>
-            {team}, {counted(players.length, 'player')}
+            {side.team}, {counted(side.players.length, 'player')}
           </summary>
           <Table
-            caption={`players of ${team} before the tip`}
-            columns={playerColumns(date, players)}
-            rows={players}
+            caption={`players of ${side.team} before the tip`}
+            columns={playerColumns(date, side)}
+            rows={side.players}
             keyOf={row => word(row['player_lookup'])}
             empty={<>Nobody is listed: the contexts of this date are not built, or no box score, roster or inactive list tells who is.</>}
           />
@@ -76,9 +105,10 @@ export function Players({ sides, date }: SidesProps & { readonly date: string })
   )
 }
 
-/** Columns of lines stand only where somebody has one. */
-function playerColumns(date: string, players: readonly Row[]): readonly Column<Row>[] {
-  const lines = players.some(row => row['current_points_line'] !== null)
+/** Columns of lines and of who is out stand only where somebody has one. */
+function playerColumns(date: string, side: TonightSide): readonly Column<Row>[] {
+  const lines = side.players.some(row => row['current_points_line'] !== null)
+  const statuses = new Map(toldOf(side).map(({ row, status }) => [row['player_lookup'], status]))
   return [
     {
       label: 'player',
@@ -86,6 +116,7 @@ function playerColumns(date: string, players: readonly Row[]): readonly Column<R
       by: row => row['player_full_name'],
       show: row => <a href={rowAddress('upcoming_player_game_context', `${date}/${word(row['player_lookup'])}`)}>{word(row['player_full_name'])}</a>,
     },
+    ...(statuses.size === 0 ? [] : [statusColumn(statuses)]),
     number(['PTS 5', 'points per game over his last 5 games'], 'points_avg_last_5', fixed),
     number(['PTS 10', 'points per game over his last 10 games'], 'points_avg_last_10', fixed),
     ...(lines
@@ -99,4 +130,9 @@ function playerColumns(date: string, players: readonly Row[]): readonly Column<R
     number(['rest', 'days since his last game'], 'days_rest', count),
     number(['oDRtg', 'points per 100 possessions that the opponent allowed in its last 10 games'], 'opponent_def_rating_last_10', fixed),
   ]
+}
+
+function statusColumn(statuses: ReadonlyMap<unknown, string>): Column<Row> {
+  const of = (row: Row): string | undefined => statuses.get(row['player_lookup'])
+  return { label: 'status', text: true, by: of, show: row => of(row) ?? '' }
 }

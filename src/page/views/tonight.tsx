@@ -62,7 +62,7 @@ function Night({ date }: { readonly date: string }): JSX.Element {
               <h2>
                 <Score game={game} />
               </h2>
-              <div class="beside">
+              <div class="night">
                 <Compared sides={game.sides} date={date} windows={windows} />
                 <Out sides={game.sides} played={game.state === 'final'} />
               </div>

@@ -58,11 +58,9 @@ const SEASONS = (who: string): string => `
     cast(sum(ft_makes) as double) / nullif(sum(ft_attempts), 0) as ft_pct,
     cast(sum(points) as double) / nullif(2 * (sum(fg_attempts) + 0.44 * sum(ft_attempts)), 0) as ts_pct,
     avg(usage_rate) as usage,
-    any_value(r.rest) as rest
+    avg(days_rest) as rest
   from nba_analytics.player_game_summary
-  left join (
-    select season_year, avg(days_rest) as rest from nba_analytics.upcoming_player_game_context where player_lookup = ${who} group by season_year
-  ) as r using (season_year)
+  left join (select game_date, days_rest from nba_analytics.upcoming_player_game_context where player_lookup = ${who}) as c using (game_date)
   where player_lookup = ${who}
   group by season_year
   order by season_year desc`
