@@ -26,8 +26,21 @@ export const generation: ReadonlySignal<string> = computed(() =>
   told.value === undefined || told.value.writer !== null ? 'same' : (told.value.state ?? 'gone'),
 )
 
-/** Begins to listen; the browser itself connects again when the server was away. */
+/** Listens while the page is seen: a browser has few connections to a server, and each page that listens takes one of them. */
 export function listen(): void {
+  let events: EventSource | undefined
+  const look = (): void => {
+    if (document.visibilityState === 'hidden') {
+      events?.close()
+      events = undefined
+    } else events ??= open()
+  }
+  document.addEventListener('visibilitychange', look)
+  look()
+}
+
+/** The browser itself connects again when the server was away. */
+function open(): EventSource {
   const events = new EventSource('/events')
   events.addEventListener('status', event => {
     told.value = JSON.parse((event as MessageEvent<string>).data) as Live
@@ -38,4 +51,5 @@ export function listen(): void {
   events.addEventListener('error', () => {
     reachable.value = false
   })
+  return events
 }

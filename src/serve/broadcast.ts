@@ -17,8 +17,8 @@ export class Broadcast {
   /** Somebody begins to listen, and hears at once how it stands. */
   join(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
     if (this.#listeners.size >= LISTENERS) {
-      response.writeHead(503, headers)
-      response.end()
+      response.writeHead(503, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' })
+      response.end(`${LISTENERS} pages listen already: close some of them\n`)
       return
     }
     response.writeHead(200, { ...headers, 'Content-Type': 'text/event-stream; charset=utf-8' })

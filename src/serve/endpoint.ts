@@ -1,5 +1,6 @@
 import type { BackcourtError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
+import { Answers } from './answers.ts'
 import type { LastWhole } from './last-whole.ts'
 import { readParameters, type Given, type Parameters } from './parameters.ts'
 
@@ -67,9 +68,18 @@ export function readingApart<P extends Parameters>(parameters: P, answer: (store
   }
 }
 
-/** An endpoint that needs no store. */
+/** Answers that need no store and so are always the same. */
+const TOLD_KEPT = 32
+
+/** An endpoint that needs no store: what was asked before is not put together again. */
 export function telling<P extends Parameters>(parameters: P, answer: (given: Given<P>) => Promise<Answer>): Endpoint {
-  return { answer: ({ search }) => answer(readParameters(parameters, search)) }
+  const kept = new Answers(TOLD_KEPT)
+  return {
+    answer: async ({ search }) => {
+      const given = readParameters(parameters, search)
+      return kept.take(JSON.stringify(given), () => answer(given))
+    },
+  }
 }
 
 /** The answer of a view of the page. */

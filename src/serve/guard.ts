@@ -9,6 +9,7 @@ export interface Refusal {
 /** What a request says of itself. */
 export interface Asked {
   readonly method?: string | undefined
+  readonly url?: string | undefined
   readonly headers: IncomingHttpHeaders
 }
 
@@ -26,9 +27,10 @@ export interface Arrival {
  * Refuses whatever does not come from this machine and the page itself: a name that somebody points at this machine (DNS rebinding), another page's request, and
  * everything but GET, or POST where something is started.
  */
-export function refusalOf({ method, headers }: Asked, { port, starts }: Arrival): Refusal | undefined {
+export function refusalOf({ method, url = '/', headers }: Asked, { port, starts }: Arrival): Refusal | undefined {
   if (starts && method !== 'POST') return { status: 405, message: `expected POST, got ${method ?? 'nothing'}` }
   if (!starts && method !== 'GET') return { status: 405, message: `expected GET, got ${method ?? 'nothing'}: nothing here can be changed` }
+  if (!url.startsWith('/')) return { status: 403, message: `expected a path, got ${url.slice(0, 80)}` }
   const hosts = OWN_NAMES.map(name => `${name}:${port}`)
   const host = headers.host?.toLowerCase()
   if (host === undefined || !hosts.includes(host)) return { status: 403, message: `expected the host ${hosts[0]}, got ${host ?? 'none'}` }

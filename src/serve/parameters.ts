@@ -78,5 +78,5 @@ export function readParameters<P extends Parameters>(parameters: P, search: URLS
 
 function refused(name: string, expected: string, got: string): BackcourtError {
   const shown = got.length > 80 ? `${got.slice(0, 80)}…` : got
-  return new BackcourtError('usage', `${name}: expected ${expected}, got ${shown === '' ? 'nothing' : shown}`, { where: name })
+  return new BackcourtError('usage', `${name}: expected ${expected}, got ${shown.trim() === '' ? 'nothing' : shown}`, { where: name })
 }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { BackcourtError, messageOf, type ErrorCode } from '../errors.ts'
 import type { Answer, Endpoint, Question, WriteDocument } from './endpoint.ts'
 import type { Broadcast } from './broadcast.ts'
@@ -27,6 +28,9 @@ export interface Listening {
   readonly port: number
   close(): Promise<void>
 }
+
+/** Connections that the system holds while those before them are taken up: beyond them it drops some. */
+const CONNECTIONS_WAITING = 16_384
 
 /** Addresses of the page, by their first word. */
 const VIEWS = new Set(['', 'calendar', 'run', 'row', 'player', 'team', 'tonight', 'changes', 'feeds', 'definitions', 'ask'])
@@ -62,6 +66,7 @@ const STATUS: Readonly<Partial<Record<ErrorCode, number>>> = {
 export async function serve(site: Site): Promise<Listening> {
   const server = createServer()
   const port = await listen(server, site.port)
+  server.on('clientError', refuseUnread)
   server.on('request', (request, response) => {
     void respond({ ...site, port }, request, response)
   })
@@ -83,11 +88,25 @@ function listen(server: Server, port: number): Promise<number> {
       const why = error.code === 'EADDRINUSE' ? `port ${port} is taken` : messageOf(error)
       reject(new BackcourtError('usage', why, { where: '--port', next: `backcourt serve --port ${port + 1}`, cause: error }))
     })
-    server.listen({ port, host: '127.0.0.1' }, () => {
+    server.listen({ port, host: '127.0.0.1', backlog: CONNECTIONS_WAITING }, () => {
       const address = server.address()
       resolve(typeof address === 'object' && address !== null ? address.port : port)
     })
   })
+}
+
+/** Answers what is no request, or one that is too long: nothing of it was read. */
+function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy()
+    return
+  }
+  const [status, message] =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? ['431 Request Header Fields Too Large', 'the address and headers of a request may have 16 KB together']
+      : ['400 Bad Request', 'expected a request of HTTP/1.1']
+  const head = ['Connection: close', 'Content-Type: text/plain; charset=utf-8', `Content-Length: ${message.length + 1}`]
+  socket.end(`HTTP/1.1 ${status}\r\n${head.join('\r\n')}\r\n\r\n${message}\n`)
 }
 
 async function respond(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -130,7 +149,7 @@ async function answer({ endpoints, last, write }: Site, { name, search }: Questi
     send(
       response,
       200,
-      bodyOf(told, () => write(name, told)),
+      bodyOf(told, () => writtenOf(told, () => write(name, told))),
     )
   } catch (error) {
     sendError({ write }, { name: endpoint === undefined ? 'serve' : name, error }, response)
@@ -145,6 +164,15 @@ interface Failed {
 function sendError({ write }: Pick<Site, 'write'>, { name, error }: Failed, response: ServerResponse): void {
   const told = error instanceof BackcourtError ? error : new BackcourtError('internal', `Backcourt failed: ${messageOf(error)}`, { cause: error })
   send(response, STATUS[told.code] ?? 500, { type: JSON_TYPE, body: write(name, told) })
+}
+
+/** The texts of answers that are kept. */
+const WRITTEN = new WeakMap<Answer, string>()
+
+function writtenOf(answer: Answer, write: () => string): string {
+  const text = WRITTEN.get(answer) ?? write()
+  WRITTEN.set(answer, text)
+  return text
 }
 
 /** Throws bad_input for an answer that is too large for a page. */

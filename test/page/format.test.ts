@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
+  brief,
   count,
   counted,
   duration,
   exact,
   fixed,
   instant,
+  listed,
   madeOf,
   month,
   percentage,
@@ -38,6 +40,11 @@ describe('numbers', () => {
 
   it('say 100 % only when nothing is missing', () => {
     expect([percentage(1), percentage(0.99999), percentage(0.5)]).toEqual(['100 %', '99.99 %', '50.00 %'])
+  })
+
+  it('of any size are short where they are only looked at, and lists are words', () => {
+    expect([brief(8.565217391304348), brief(12), brief(1_234_567.8), brief(0.1 + 0.2)]).toEqual(['8.56522', '12', '1234570', '0.3'])
+    expect([listed(['a', 'b']), listed([]), listed(null), listed(0.573)]).toEqual(['a, b', 'none', 'NULL', '0.573'])
   })
 
   it('of time and place have their names', () => {

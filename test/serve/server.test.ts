@@ -1,6 +1,10 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { get } from 'node:http'
+import { connect } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { ERROR_DOCUMENT } from '../cli/contract.ts'
 import type { FakeWorld } from '../cli/fake-world.ts'
@@ -25,6 +29,13 @@ afterAll(async () => {
 })
 
 const inAddress = encodeURIComponent
+
+/** What comes back for bytes that no client would send. */
+async function raw(sent: string): Promise<string> {
+  const socket = connect(site.port, '127.0.0.1')
+  socket.write(sent)
+  return text(socket)
+}
 
 describe('/api', () => {
   it.each([
@@ -106,12 +117,16 @@ describe('the page', () => {
     '/backcourt.duckdb',
     '//etc/passwd',
     '/\\..\\x',
-    '*',
     '/%',
   ])('never is a file at %s', async asked => {
     const { status, text } = await site.ask(asked)
     expect([200, 400, 404]).toContain(status)
     expect(['', '<!doctype html><title>page</title>']).toContain(text)
+  })
+
+  it.each(['*', 'http://evil.example/', 'http://127.0.0.1/api/status'])('is not at %s, which is no path', async asked => {
+    const { status, text } = await site.ask(asked)
+    expect([status, ERROR_DOCUMENT.parse(JSON.parse(text)).error.message]).toEqual([403, `expected a path, got ${asked}`])
   })
 
   it('may load nothing from elsewhere and run nothing inline, and is shown inside no other page', async () => {
@@ -147,6 +162,26 @@ describe('whoever asks', () => {
   it.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('may not %s', async method => {
     const { status, headers } = await site.ask('/api/status', { method })
     expect([status, headers['allow']]).toEqual([405, 'GET'])
+  })
+
+  it.each([
+    ['what is no request', 'GARBAGE\r\n\r\n', ['400 Bad Request', 'expected a request of HTTP/1.1']],
+    [
+      'an address without end',
+      `GET /?x=${'x'.repeat(20_000)} HTTP/1.1\r\n\r\n`,
+      ['431 Request Header Fields Too Large', 'the address and headers of a request may have 16 KB together'],
+    ],
+  ])('is told what was expected, with %s', async (_, sent, [status, message]) => {
+    const answered = await raw(sent)
+    expect([answered.split('\r\n')[0], answered.split('\r\n\r\n')[1]]).toEqual([`HTTP/1.1 ${status}`, `${message}\n`])
+  })
+
+  it('is told why not, when too many listen', async () => {
+    const listeners = Array.from({ length: 32 }, () => get({ port: site.port, host: '127.0.0.1', path: '/events' }))
+    await Promise.all(listeners.map(listener => once(listener, 'response')))
+    const one = await site.ask('/events')
+    expect([one.status, one.text]).toEqual([503, '32 pages listen already: close some of them\n'])
+    for (const listener of listeners) listener.destroy()
   })
 
   it('is answered with localhost, and following a link from elsewhere', async () => {

@@ -59,9 +59,13 @@ function Season({ calendar, date }: { readonly calendar: CalendarMembers; readon
   return (
     <>
       <SeasonSteps seasons={seasons} season={season} />
-      <p>
-        {counted(games, 'game')} on {counted(dates.length, 'date')}
-      </p>
+      {dates.length === 0 ? (
+        <p class="nothing">No game of {season} is known.</p>
+      ) : (
+        <p>
+          {counted(games, 'game')} on {counted(dates.length, 'date')}
+        </p>
+      )}
       {compared.loading && compared.document === undefined ? <p class="quiet">comparing with schedule and box scores …</p> : null}
       <Legend counts={counts} />
       <Initials tables={calendar.tables} />

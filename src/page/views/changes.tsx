@@ -81,8 +81,8 @@ const countColumns: readonly Column<RunCount>[] = [
 
 const rowColumns: readonly Column<MovedRow>[] = [
   { label: 'key', text: true, by: ({ key }) => key, show: ({ table, key }) => <a href={rowAddress(table, key)}>{key}</a> },
+  { label: 'fields', text: 'prose', show: ({ fields }) => <Fields fields={fields} /> },
   { label: 'table', text: true, by: ({ table }) => table, show: ({ table }) => short(table) },
   { label: 'kind', text: true, by: ({ kind }) => kind, show: ({ kind }) => kind },
   { label: 'run', by: ({ run }) => run, show: ({ run }) => <a href={withGiven('/run', { run })}>{run}</a> },
-  { label: 'fields', text: 'prose', show: ({ fields }) => <Fields fields={fields} /> },
 ]
