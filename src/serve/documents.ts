@@ -224,13 +224,16 @@ export interface MovedCount {
 /** Members of `feeds`: what was imported, and what waits. */
 export interface FeedsMembers {
   readonly tables: readonly Row[]
-  /** Current rows of each feed by table and season. */
-  readonly seasons: readonly Row[]
   /** Persons that no NBA id is known of, at most 200. */
   readonly people: readonly Row[]
   readonly imports: readonly Row[]
   readonly files: readonly Row[]
   readonly quarantine: readonly Row[]
+}
+
+/** Members of `held`: current rows of each feed by table and season. */
+export interface HeldMembers {
+  readonly seasons: readonly Row[]
 }
 
 /** Something that a search found, and where it leads. */

@@ -6,7 +6,7 @@ import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openStore } from '../../src/open-store.ts'
-import { share, signed } from '../../src/page/format.ts'
+import { share, signed, weekday } from '../../src/page/format.ts'
 import { removeStatus, writeStatus } from '../../src/cli/status-file.ts'
 import { fakeWorld, type FakeWorld } from '../cli/fake-world.ts'
 import { served, writeCorrection, type Site } from '../serve/site.ts'
@@ -156,6 +156,36 @@ describe.skipIf(CHROMIUM === undefined)('every view', () => {
   })
 })
 
+describe.skipIf(CHROMIUM === undefined)('a newcomer', () => {
+  it('reads at 400 px no word that is broken', async () => {
+    await page.setViewportSize({ width: 400, height: 900 })
+    for (const view of ['/changes?since=0', `/row/pgs/${first}/${player}`, '/run?run=2', '/definitions?table=pgs', '/calendar?date=2021-11-08']) {
+      await show(page, `${site.address}${view}`)
+      const broken = await page.evaluate<string[]>(`
+        [...document.querySelectorAll('main td.text')].filter(cell => /^\\w+$/.test(cell.textContent) && cell.clientHeight >= 2 * parseFloat(getComputedStyle(cell).lineHeight) && cell.parentNode.cells.length > 2)
+          .filter(cell => { const range = document.createRange(); range.selectNodeContents(cell); return range.getBoundingClientRect().height >= 2 * parseFloat(getComputedStyle(cell).lineHeight) })
+          .map(cell => cell.textContent)`)
+      expect([view, broken]).toEqual([view, []])
+    }
+    await page.setViewportSize({ width: 1200, height: 900 })
+  })
+
+  it('is told what the rows of the calendar are, and that a season is not known', async () => {
+    await show(page, `${site.address}/calendar`)
+    expect(await page.getByRole('list', { name: 'what the rows stand for' }).innerText()).toContain('upgc upcoming_player_game_context')
+    await show(page, `${site.address}/calendar?season=1999-00`)
+    await page.getByText('No game of 1999-00 is known.').waitFor()
+  })
+
+  it('sees whose row it is, and when', async () => {
+    const [row] = await asked(`select player_full_name as name from nba_analytics.player_game_summary where player_lookup = '${player}' limit 1`)
+    await show(page, `${site.address}/row/pgs/${first}/${player}`)
+    expect(await page.locator('h1').innerText()).toBe(`${String(row?.['name'])}, ${weekday(first)} ${first}`)
+    await show(page, `${site.address}/row/utgc/2021-11-10/BOS`)
+    expect(await page.locator('h1').innerText()).toBe('BOS, Wed 2021-11-10')
+  })
+})
+
 describe.skipIf(CHROMIUM === undefined)('numbers on the page', () => {
   it('of a player are those of the query', async () => {
     await show(page, `${site.address}/player/${player}`)
@@ -247,6 +277,29 @@ describe.skipIf(CHROMIUM === undefined)('numbers on the page', () => {
       .getByText(/^all \d+$/)
       .first()
       .waitFor()
+  })
+
+  it('of a night tell who is out and who is only reported, once each, by the names of their rows', async () => {
+    await show(page, `${site.address}/tonight/2021-11-10`)
+    const rows = await asked(`
+      select c.player_full_name as name, i.player_lookup is not null or c.player_status = 'out' as is_out, coalesce(case when i.player_lookup is not null then 'inactive' end, c.player_status) as status
+      from nba_analytics.upcoming_player_game_context as c
+      left join (
+        select r.nba_game_id, p.player_lookup
+        from nba_raw.bref_inactives as r
+        join nba_reference.player_identities as p on p.source = 'bref' and p.source_player_id = r.bref_player_id and p.ended_by is null
+        where r.ended_by is null
+      ) as i on i.nba_game_id = c.nba_game_id and i.player_lookup = c.player_lookup
+      where c.game_date = '2021-11-10' and (i.player_lookup is not null or c.player_status is not null)`)
+    const told = await page.evaluate<[string, string, string][]>(
+      `[...document.querySelectorAll('.sides li')].map(each => [each.querySelector('a').textContent, each.closest('ul').previousElementSibling.textContent, each.querySelector('.quiet').textContent.split(':')[0]])`,
+    )
+    const expected = rows.map(({ name, is_out, status }) => `${String(name)} ${is_out === true ? 'out' : 'on the injury report'} ${String(status)}`)
+    expect(new Set(told.map(([name, heading, status]) => `${name} ${heading.slice(5)} ${status}`))).toEqual(new Set(expected))
+    expect(told).toHaveLength(expected.length)
+    expect(new Set(rows.map(row => row['is_out'])).size).toBe(2)
+    await show(page, `${site.address}/tonight/${first}`)
+    await page.getByText('no form: it is the first game of the season').first().waitFor()
   })
 
   it('of a change are those before and after, down to the file', async () => {
@@ -385,7 +438,25 @@ describe.skipIf(CHROMIUM === undefined)('the keyboard', () => {
   })
 })
 
+/** Lets the page think that it is seen, or not. */
+async function turn(visibility: 'visible' | 'hidden'): Promise<void> {
+  await page.evaluate(
+    `Object.defineProperty(document, 'visibilityState', { value: '${visibility}', configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`,
+  )
+}
+
 describe.skipIf(CHROMIUM === undefined)('what goes on', () => {
+  it('is listened to only while the page is seen, so that other pages of the browser have connections left', async () => {
+    await show(page, `${site.address}/run`)
+    await page.getByText('nothing is running').waitFor()
+    const ended = page.waitForEvent('requestfailed', request => request.url().endsWith('/events'))
+    await turn('hidden')
+    await ended
+    const again = page.waitForRequest(`${site.address}/events`)
+    await turn('visible')
+    expect((await again).url()).toBe(`${site.address}/events`)
+  })
+
   it('is told while it goes on, and what came of it is shown when it has ended', async () => {
     await show(page, `${site.address}/run`)
     await page.getByText('nothing is running').waitFor()

@@ -96,8 +96,9 @@ describe('a player', () => {
   it('has the averages of his games', async () => {
     const found = await view<documents.PlayerMembers>(`player?player=${player.toUpperCase()}`)
     const [season] = await query(`
-      select cast(count(*) as bigint) as games, avg(points) as points, avg(offensive_rebounds + defensive_rebounds) as rebounds, sum(fg_makes) / sum(fg_attempts) as fg_pct
-      from nba_analytics.player_game_summary where player_lookup = '${player}'`)
+      select cast(count(*) as bigint) as games, avg(points) as points, avg(offensive_rebounds + defensive_rebounds) as rebounds, sum(fg_makes) / sum(fg_attempts) as fg_pct,
+        avg((select c.days_rest from nba_analytics.upcoming_player_game_context as c where c.game_date = p.game_date and c.player_lookup = p.player_lookup)) as rest
+      from nba_analytics.player_game_summary as p where player_lookup = '${player}'`)
     expect(found).toMatchObject({ player, season: '2021-22', seasons: [{ season_year: 2021, ...season }] })
     expect(found.games).toHaveLength(Number(season?.['games']))
     const dates = found.games.map(row => String(row['game_date']))

@@ -3,7 +3,7 @@ import type { NightMembers, PlanGraphMembers } from '../../serve/documents.ts'
 import { found, reading, type Endpoint } from '../../serve/endpoint.ts'
 import { day, optional, season, text, whole } from '../../serve/parameters.ts'
 import { calendarOf, dayOf } from '../../serve/views/calendar.ts'
-import { feeds } from '../../serve/views/feeds.ts'
+import { feeds, heldRows } from '../../serve/views/feeds.ts'
 import { moved } from '../../serve/views/moved.ts'
 import { playerOf } from '../../serve/views/player.ts'
 import { rowOf } from '../../serve/views/row.ts'
@@ -41,5 +41,6 @@ export const viewEndpoints: Readonly<Record<string, Endpoint>> = {
     return found({ ...planGraph(document, from), run: await runOf(store, document.plan) } satisfies PlanGraphMembers)
   }),
   feeds: reading({}, async store => found(await feeds(store))),
+  held: reading({}, async store => found(await heldRows(store))),
   search: reading({ q: text(100) }, async (store, { q }) => found(await search(store, q))),
 }

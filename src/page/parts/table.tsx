@@ -36,7 +36,7 @@ export function Table<R>({ caption, columns, rows, keyOf, empty }: TableProps<R>
   const [order, setOrder] = useState<Order>()
   const [drawn, setDrawn] = useState(DRAWN)
   if (rows.length === 0 && empty !== undefined) return <p class="nothing">{empty}</p>
-  const press = (column: number): void => setOrder({ column, down: order?.column === column ? !order.down : columns[column]?.text === undefined })
+  const press = (column: number): void => setOrder({ column, down: order?.column === column ? !order.down : classOf(columns[column]?.text) === '' })
   const sorted = order === undefined ? rows : inOrder(rows, columns[order.column]?.by, order.down)
   const beyond = sorted.length - drawn
   return (

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { FeedsMembers } from '../../serve/documents.ts'
+import type { FeedsMembers, HeldMembers } from '../../serve/documents.ts'
 import type { Row } from '../../store/store.ts'
 import { useDocument } from '../document.ts'
 import { count, instant, numberOf, season as seasonText, short, UNKNOWN, word } from '../format.ts'
@@ -11,16 +11,32 @@ import { number } from './player-columns.tsx'
 /** What was imported: raw tables, imports, files, and the rows that wait in quarantine. */
 export function FeedsView(): JSX.Element {
   const found = useDocument<FeedsMembers>('/api/feeds')
+  // Every row is counted: that comes after what is known at once.
+  const held = useDocument<HeldMembers>(found.document === undefined ? undefined : '/api/held')
   return (
     <>
       <h1>Feeds</h1>
       <Fetched from={found} what="the feeds">
         {document => (
           <>
-            <Held feeds={document} />
-            <Table caption="rows in quarantine" columns={quarantineColumns} rows={document.quarantine} empty="No row waits in quarantine." />
-            <Table caption="people without a link to an NBA id" columns={peopleColumns} rows={document.people} empty="Everybody has an NBA id." />
             <Imports feeds={document} />
+            <Table caption="rows in quarantine" columns={quarantineColumns} rows={document.quarantine} empty="No row waits in quarantine." />
+            <details>
+              <summary>raw tables, all seasons, those without rows too</summary>
+              <Table caption="raw tables, current rows" columns={tableColumns} rows={document.tables} />
+            </details>
+            <Fetched from={held} what="the rows of each feed">
+              {({ seasons }) => (
+                <Table
+                  caption="rows by feed and season"
+                  columns={seasonColumns(seasons)}
+                  rows={byFeed(seasons)}
+                  keyOf={row => `${word(row['table'])} ${word(row['feed'])}`}
+                  empty="No feed of games was imported yet."
+                />
+              )}
+            </Fetched>
+            <Table caption="people without a link to an NBA id" columns={peopleColumns} rows={document.people} empty="Everybody has an NBA id." />
           </>
         )}
       </Fetched>
@@ -30,24 +46,6 @@ export function FeedsView(): JSX.Element {
 
 interface FeedsProps {
   readonly feeds: FeedsMembers
-}
-
-function Held({ feeds: { seasons, tables } }: FeedsProps): JSX.Element {
-  return (
-    <>
-      <Table
-        caption="rows by feed and season"
-        columns={seasonColumns(seasons)}
-        rows={byFeed(seasons)}
-        keyOf={row => `${word(row['table'])} ${word(row['feed'])}`}
-        empty="No feed of games was imported yet."
-      />
-      <details>
-        <summary>raw tables, all seasons, those without rows too</summary>
-        <Table caption="raw tables, current rows" columns={tableColumns} rows={tables} />
-      </details>
-    </>
-  )
 }
 
 function Imports({ feeds: { imports, files } }: FeedsProps): JSX.Element {

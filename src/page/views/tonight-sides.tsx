@@ -41,13 +41,9 @@ export function Out({ sides, played }: SidesProps & { readonly played: boolean }
   )
 }
 
-/** Everybody of a team of whom an inactive list or a report tells, once, by the name that his row has. */
+/** Everybody of a team of whom an inactive list or a report tells, once. */
 function toldOf({ inactive, players }: TonightSide): readonly Told[] {
-  const listed = inactive.map(row => ({
-    row: players.find(each => each['player_lookup'] === row['player_lookup']) ?? row,
-    status: 'inactive',
-    reason: row['reason'],
-  }))
+  const listed = inactive.map(row => ({ row, status: 'inactive', reason: row['reason'] }))
   const reported = players.filter(row => row['player_status'] !== null && !inactive.some(each => each['player_lookup'] === row['player_lookup']))
   return [...listed, ...reported.map(row => ({ row, status: word(row['player_status']), reason: row['injury_report'] }))]
 }

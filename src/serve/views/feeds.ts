@@ -1,21 +1,14 @@
 import { sources } from '../../nba/sources/index.ts'
-import type { Row, Store } from '../../store/store.ts'
+import type { Store } from '../../store/store.ts'
 import { qualifiedName } from '../../table/source.ts'
-import type { FeedsMembers } from '../documents.ts'
+import type { FeedsMembers, HeldMembers } from '../documents.ts'
 
 const IMPORTS = 50
 
-/** What was imported when, what each feed holds of each season, who has no link to an NBA id, and which rows wait in quarantine. */
+/** What was imported when, what the raw tables hold, who has no link to an NBA id, and which rows wait in quarantine. */
 export async function feeds(store: Store): Promise<FeedsMembers> {
-  const held = await store.rows<Held>(HELD)
   return {
-    tables: TABLES.map(name =>
-      wholeOf(
-        name,
-        held.filter(({ table }) => table === name),
-      ),
-    ),
-    seasons: held.filter(({ season_year: season }) => season !== null),
+    tables: await store.rows(TABLES),
     people: await store.rows(UNLINKED),
     imports: await store.rows(IMPORTED),
     files: await store.rows(FILES),
@@ -23,37 +16,26 @@ export async function feeds(store: Store): Promise<FeedsMembers> {
   }
 }
 
-/** Current rows of a feed in a table; without a season for tables that are of no game. */
-interface Held extends Row {
-  readonly table: string
-  readonly feed: string
-  readonly season_year: number | null
-  readonly rows: number
-  readonly first: string | null
-  readonly last: string | null
-  readonly last_import: number
+/** How many current rows each feed holds of each season. */
+export async function heldRows(store: Store): Promise<HeldMembers> {
+  return { seasons: await store.rows(HELD) }
 }
 
-const TABLES = sources.map(source => qualifiedName(source)).toSorted()
-
-function wholeOf(table: string, held: readonly Held[]): Row {
-  const days = held.flatMap(({ first, last }) => [first, last]).filter(day => day !== null)
-  return {
-    table,
-    rows: held.reduce((sum, { rows }) => sum + rows, 0),
-    first: days.toSorted()[0] ?? null,
-    last: days.toSorted().at(-1) ?? null,
-    last_import: held.length === 0 ? null : Math.max(...held.map(each => each.last_import)),
-  }
-}
+/** Counts and bounds of a whole table stand in the engine's statistics: no row is read. */
+const TABLES = `${sources
+  .map(source => {
+    const [first, last] = source.ofGame ? ['min(game_date)', 'max(game_date)'] : ['null', 'null']
+    return `select '${qualifiedName(source)}' as "table", count(*) as rows, cast(${first} as varchar) as first, cast(${last} as varchar) as last, max(import_number) as last_import from ${qualifiedName(source)} where ended_by is null`
+  })
+  .join(' union all ')} order by 1`
 
 /** Counted by date first: dates are cheaper to count by than what says the season of a row. */
 const HELD = `
   with days as (${sources
+    .filter(source => source.ofGame)
     .map(source => {
       const feed = 'feed' in source.columns ? 'feed' : `'–'`
-      const day = source.ofGame ? 'game_date' : 'cast(null as date)'
-      return `select '${qualifiedName(source)}' as "table", ${feed} as feed, ${day} as day, count(*) as rows, max(import_number) as last_import from ${qualifiedName(source)} where ended_by is null group by all`
+      return `select '${qualifiedName(source)}' as "table", ${feed} as feed, game_date as day, count(*) as rows from ${qualifiedName(source)} where ended_by is null group by all`
     })
     .join(' union all ')})
   select
@@ -61,14 +43,12 @@ const HELD = `
     d.feed,
     g.season_year,
     cast(sum(d.rows) as bigint) as rows,
-    cast(min(d.day) as varchar) as first,
-    cast(max(d.day) as varchar) as last,
-    max(d.last_import) as last_import
+    cast(max(d.day) as varchar) as last
   from days as d
-  left join (select game_date, max(season_year) as season_year from nba_reference.game_states group by game_date) as g
+  join (select game_date, max(season_year) as season_year from nba_reference.game_states group by game_date) as g
     on g.game_date = d.day
   group by all
-  order by g.season_year desc nulls last, d."table", d.feed`
+  order by g.season_year desc, d."table", d.feed`
 
 const UNLINKED = `
   select source, source_player_id as id, player_full_name, player_lookup, linked_by

@@ -8,9 +8,9 @@ import { labelOf } from './seasons.ts'
 export async function playerOf(store: Store, player: string, asked: number | undefined): Promise<PlayerMembers> {
   const who = store.dialect.text(player.toLowerCase())
   const seasons = await store.rows(SEASONS(who))
-  const contexts = await store.rows(CONTEXTS(who, asked))
-  const newest = [...seasons, ...contexts].find(row => row['season_year'] !== null)
-  const season = asked ?? (newest === undefined ? undefined : Number(newest['season_year']))
+  const played = asked ?? yearOf(seasons[0])
+  const contexts = await store.rows(CONTEXTS(who, played))
+  const season = played ?? yearOf(contexts[0])
   const games = season === undefined ? [] : await store.rows(GAMES(who, season))
   const known = [...games.toReversed(), ...contexts, ...seasons][0] ?? (await identityOf(store, who))
   if (known === undefined) {
@@ -27,6 +27,11 @@ export async function playerOf(store: Store, player: string, asked: number | und
     contexts: contexts.filter(row => season === undefined || row['season_year'] === season),
     corrections: await correctionsOf(store, player.toLowerCase(), games),
   }
+}
+
+function yearOf(row: Row | undefined): number | undefined {
+  const year = row?.['season_year']
+  return typeof year === 'number' ? year : undefined
 }
 
 /** His statistics that were others once, on the dates of some games. */
@@ -72,21 +77,26 @@ const GAMES = (who: string, season: number): string => `
     p.fg_makes, p.fg_attempts, p.three_pt_makes, p.three_pt_attempts, p.ft_makes, p.ft_attempts, p.plus_minus, p.ts_pct, p.efg_pct, p.usage_rate, p.points_line, p.over_under_result, c.days_rest
   from nba_analytics.player_game_summary as p
   left join nba_analytics.upcoming_player_game_context as c
-    on c.game_date = p.game_date and c.player_lookup = p.player_lookup
+    on c.game_date = p.game_date and c.player_lookup = ${who} and c.season_year = ${season}
   where p.player_lookup = ${who} and p.season_year = ${season}
   order by p.game_date desc`
 
-/** The last games that he was listed for, those to come included, without those that he played. */
+/** The last games of a season, or of all, that he was listed for, those to come included, without those that he played. */
 const CONTEXTS = (who: string, season: number | undefined): string => `
   select
     cast(c.game_date as varchar) as game_date, c.season_year, c.player_full_name, c.universal_player_id, c.team_abbr, c.opponent_team_abbr, c.home_game, c.days_rest,
     c.points_avg_last_5, c.points_avg_last_10, c.opponent_def_rating_last_10, c.player_status
   from nba_analytics.upcoming_player_game_context as c
   left join nba_analytics.player_game_summary as p
-    on p.game_date = c.game_date and p.player_lookup = c.player_lookup
-  where c.player_lookup = ${who} and p.player_lookup is null ${season === undefined ? '' : `and c.season_year = ${season}`}
+    on p.game_date = c.game_date and p.player_lookup = ${who} ${ofSeason('p', season)}
+  where c.player_lookup = ${who} and p.player_lookup is null ${ofSeason('c', season)}
   order by c.game_date desc
   limit 40`
+
+/** Said of each table that is read: rows of other seasons are passed over unread. */
+function ofSeason(table: string, season: number | undefined): string {
+  return season === undefined ? '' : `and ${table}.season_year = ${season}`
+}
 
 async function identityOf(store: Store, who: string): Promise<Row | undefined> {
   const [found] = await store.rows(`

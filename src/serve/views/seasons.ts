@@ -1,4 +1,4 @@
-import { seasonLabel } from '../../calendar.ts'
+import { seasonLabel, type DayRange } from '../../calendar.ts'
 import { KNOWN_SEASONS, type KnownSeason } from '../../nba/schedule-cover.ts'
 import type { Store } from '../../store/store.ts'
 import { compileQuery } from '../../table/compile.ts'
@@ -11,8 +11,18 @@ export async function seasonOrNewest(store: Store, asked: number | undefined): P
     from nba_reference.game_states as g
     where g.ended_by is null and g.game_date = (select max(game_date) from nba_processing.unit_states where status in ('done', 'unchanged'))`)
   if (built?.season != null) return built.season
-  const seasons = await store.rows<KnownSeason>(compileQuery(KNOWN_SEASONS, store))
+  const seasons = await knownSeasons(store)
   return seasons.at(-1)?.season
+}
+
+/** The first and the last game date of a season; undefined where no game of it is known. */
+export async function datesOfSeason(store: Store, season: number): Promise<DayRange | undefined> {
+  const seasons = await knownSeasons(store)
+  return seasons.find(known => known.season === season)
+}
+
+function knownSeasons(store: Store): Promise<KnownSeason[]> {
+  return store.rows<KnownSeason>(compileQuery(KNOWN_SEASONS, store))
 }
 
 /** `2021` as `2021-22`; nothing for nothing. */

@@ -1,7 +1,9 @@
+import type { DayRange } from '../../calendar.ts'
 import { sourcesOf } from '../../nba/sources/index.ts'
 import { qualifiedName } from '../../table/source.ts'
 import type { Store } from '../../store/store.ts'
 import type { Hexagon, ShotsMembers } from '../documents.ts'
+import { datesOfSeason } from './seasons.ts'
 
 /** A shot: feet across and along the court from the hoop, left and right as seen from there. */
 export interface Shot {
@@ -19,10 +21,12 @@ const HALF_COURT = 41.75
 
 /** Where a player shot from in a season, by hexagons, and what he and the league made of each zone. */
 export async function shotsOf(store: Store, player: string, season: number): Promise<ShotsMembers> {
+  const dates = await datesOfSeason(store, season)
+  if (dates === undefined) return { radius: RADIUS, hexagons: [], beyond: 0, zones: [] }
   const shots = await store.rows<Shot>(
-    `${PLACED(season)} select x, y, made, worth, zone from placed where nba_player_id in (${IDS(store, player)}) and x is not null and y is not null`,
+    `${PLACED(dates)} select x, y, made, worth, zone from placed where nba_player_id in (${IDS(store, player)}) and x is not null and y is not null`,
   )
-  const zones = await store.rows<ShotsMembers['zones'][number]>(`${PLACED(season)}
+  const zones = await store.rows<ShotsMembers['zones'][number]>(`${PLACED(dates)}
     select
       zone,
       ${['attempts', 'makes', 'points'].map(name => `cast(${COUNTED[name as keyof typeof COUNTED]} filter (where nba_player_id in (${IDS(store, player)})) as bigint) as ${name}`).join(', ')},
@@ -50,17 +54,17 @@ const SHOTS = sourcesOf('shot')
   .join(' union all by name ')
 
 /**
- * The shots of a season, by the NBA's own zones where the feed has them. Feeds write places in tenths of feet from the hoop, or in feet from the baseline and with the sides
+ * The shots between two dates, by the NBA's own zones where the feed has them. Feeds write places in tenths of feet from the hoop, or in feet from the baseline and with the sides
  * exchanged: which of the two, the distance tells.
  */
-const PLACED = (season: number): string => `
+const PLACED = ({ first, last }: DayRange): string => `
   with found as (
     select
       nba_player_id, shot_made as made, case when shot_type = '3PT' then 3 else 2 end as worth, loc_x, loc_y,
       coalesce(zone_basic, case when shot_type = '3PT' then 'Three' when shot_distance <= 8 then 'Paint' else 'Mid-Range' end) as zone,
       abs(sqrt(loc_x * loc_x + loc_y * loc_y) / 10 - shot_distance) <= abs(sqrt(loc_x * loc_x + (loc_y - 5.25) * (loc_y - 5.25)) - shot_distance) as in_tenths
     from (${SHOTS}) as s
-    where ended_by is null and substr(nba_game_id, 4, 2) = '${String(season % 100).padStart(2, '0')}'
+    where ended_by is null and game_date between date '${first}' and date '${last}'
   ), placed as (
     select nba_player_id, made, worth, zone, case when in_tenths then loc_x / 10 else -loc_x end as x, case when in_tenths then loc_y / 10 else loc_y - 5.25 end as y
     from found

@@ -2,7 +2,11 @@ import { parseDay, type Day } from '../../calendar.ts'
 import type { Row, Store } from '../../store/store.ts'
 import type { TonightMembers, TonightSide } from '../documents.ts'
 import { sourcesOf } from '../../nba/sources/index.ts'
-import { qualifiedName } from '../../table/source.ts'
+import { unionAll } from '../../nba/facts/items.ts'
+import { isPersonOf } from '../../nba/person-ids.ts'
+import { playerIdentities } from '../../nba/player-identities.ts'
+import { raw, sql, type Sql } from '../../sql/sql.ts'
+import { compileQuery } from '../../table/compile.ts'
 import { gamesOn, neighbours } from './games.ts'
 
 /** What is told of each player before the tip. */
@@ -31,7 +35,7 @@ export async function tonight(store: Store, date: Day): Promise<TonightMembers> 
     from nba_analytics.upcoming_player_game_context
     where game_date = date '${date}'
     order by points_avg_last_10 desc nulls last, player_lookup`)
-  const inactive = await store.rows(INACTIVE(date))
+  const inactive = await store.rows(compileQuery(inactiveOn(date), store))
   const form = await store.rows(FORM(date))
   const side = (team: string, game: string): TonightSide => ({
     team,
@@ -51,16 +55,26 @@ function isOf(row: Row, team: string, game: string): boolean {
   return row['team_abbr'] === team && row['nba_game_id'] === game
 }
 
-/** Who is on an inactive list, with the reason where the list gives one; each once. */
-const INACTIVE = (date: Day): string => `
+/** Who is on an inactive list, by the name that all tables carry, with the reason where the list gives one; each once. */
+const inactiveOn = (date: Day): Sql => sql`
   select nba_game_id, team_abbr, player_lookup, any_value(player_full_name) as player_full_name, any_value(reason) as reason
-  from (${sourcesOf('inactive list')
-    .map(source => {
+  from (${unionAll(
+    sourcesOf('inactive list').map(source => {
       const reasons = ['description', 'reason'].filter(column => column in source.columns)
-      const reason = reasons.length === 0 ? 'cast(null as varchar)' : `coalesce(${reasons.join(', ')})`
-      return `select nba_game_id, team_abbr, player_lookup, player_full_name, ${reason} as reason from ${qualifiedName(source)} where ended_by is null and game_date = date '${date}'`
-    })
-    .join(' union all ')})
+      const reason = reasons.length === 0 ? 'cast(null as varchar)' : `coalesce(${reasons.map(column => `r.${column}`).join(', ')})`
+      return sql`
+        select
+          r.nba_game_id,
+          r.team_abbr,
+          coalesce(i.player_lookup, r.player_lookup) as player_lookup,
+          coalesce(i.player_full_name, r.player_full_name) as player_full_name,
+          ${raw(reason)} as reason
+        from ${source} as r
+        left join ${playerIdentities} as i
+          on ${isPersonOf(source)}
+        where r.game_date = ${raw(`date '${date}'`)}`
+    }),
+  )}) as listed
   group by nba_game_id, team_abbr, player_lookup
   order by team_abbr, player_full_name`
 
