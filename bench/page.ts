@@ -73,6 +73,7 @@ const LATER = [
   `asof?table=upgc&key=${best['last']}/${best['player_lookup']}&known_at=tip`,
   `hash?table=pgs&key=${best['last']}/${best['player_lookup']}`,
   'search?q=le',
+  'held',
 ]
 
 say(`store ${store}`)

@@ -62,7 +62,8 @@ try {
     for (const [name, view] of Object.entries(await viewsAt(address))) {
       await page.goto(`${address}${view}`)
       await page.locator('h1').waitFor()
-      for (const said of [/^reading .* …$/, /^comparing with .* …$/]) await page.getByText(said).first().waitFor({ state: 'detached' })
+      for (const said of [/^reading .* …$/, /^comparing with .* …$/, /^counting .* …$/])
+        await page.getByText(said).first().waitFor({ state: 'detached' })
       const file = path.join(docs, `${name}-${colorScheme}.png`)
       await page.screenshot({ path: file })
       process.stdout.write(`${path.relative(root, file)}\n`)

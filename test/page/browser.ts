@@ -50,7 +50,7 @@ export async function show(page: Page, address: string): Promise<void> {
 /** Waits until nothing on the page is being read. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').waitFor()
-  for (const said of ['reading', 'comparing with'])
+  for (const said of ['reading', 'comparing with', 'counting'])
     await page
       .getByText(new RegExp(`^${said} .* …$`))
       .first()

@@ -170,6 +170,10 @@ describe('rows and feeds', () => {
     const found = await view<documents.FeedsMembers>('feeds')
     const [logs] = await query('select cast(count(*) as bigint) as n from nba_raw.nbac_player_boxscores where ended_by is null')
     expect(found.tables.find(each => each['table'] === 'nba_raw.nbac_player_boxscores')?.['rows']).toBe(logs?.['n'])
+    const { seasons } = await view<documents.HeldMembers>('held')
+    expect(seasons.filter(each => each['table'] === 'nba_raw.nbac_player_boxscores')).toEqual([
+      { table: 'nba_raw.nbac_player_boxscores', feed: 'nba_league_game_log', season_year: 2021, rows: logs?.['n'], last: '2021-10-22' },
+    ])
     expect(found.imports.map(each => [each['import'], each['changed']])).toEqual([
       [2, 1],
       [1, 0],
@@ -180,6 +184,7 @@ describe('rows and feeds', () => {
 
 describe('shots', () => {
   it('lie in hexagons, each in one, and count against the league by zone', async () => {
+    expect(await view<documents.ShotsMembers>(`shots?player=${player}&season=1999-00`)).toMatchObject({ hexagons: [], zones: [] })
     const shots = await view<documents.ShotsMembers>(`shots?player=${player}&season=2021-22`)
     const counted = (of: string): string => `
       select zone_basic as zone, cast(count(*) as bigint) as attempts, cast(count(*) filter (where shot_made) as bigint) as makes,

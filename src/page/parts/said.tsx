@@ -6,16 +6,18 @@ import type { Envelope, Loaded } from '../document.ts'
 interface FetchedProps<M> {
   readonly from: Loaded<M>
   readonly what: string
+  /** What is said while it is on its way, of what comes after the view is painted. */
+  readonly meanwhile?: string
   readonly children: (document: Envelope & M) => ComponentChildren
 }
 
 /** What a document holds, once it is there; what went wrong, and what to do, where it is not. Warnings stand above it. */
-export function Fetched<M>({ from: { document, error, loading }, what, children }: FetchedProps<M>): JSX.Element {
+export function Fetched<M>({ from: { document, error, loading }, what, meanwhile = `reading ${what} …`, children }: FetchedProps<M>): JSX.Element {
   if (error !== undefined) return <Failure error={error} />
   if (document === undefined)
     return (
       <p class="quiet" role="status">
-        {loading ? `reading ${what} …` : ''}
+        {loading ? meanwhile : ''}
       </p>
     )
   return (

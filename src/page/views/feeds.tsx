@@ -25,7 +25,7 @@ export function FeedsView(): JSX.Element {
               <summary>raw tables, all seasons, those without rows too</summary>
               <Table caption="raw tables, current rows" columns={tableColumns} rows={document.tables} />
             </details>
-            <Fetched from={held} what="the rows of each feed">
+            <Fetched from={held} what="the rows" meanwhile="counting the rows of each feed …">
               {({ seasons }) => (
                 <Table
                   caption="rows by feed and season"
