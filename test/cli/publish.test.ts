@@ -46,7 +46,7 @@ it('publish writes tables, manifest and pages, and what changed since; report --
     expect(text).not.toMatch(/<script|https?:\/\/|src=/)
     for (const link of text.matchAll(/href="([^"#]+)"/g)) expect(files).toContain(link[1])
   }
-  expect(readFileSync(path.join(world.cwd, 'public', 'index.html'), 'utf8')).toContain('<rect class="complete"')
+  expect(readFileSync(path.join(world.cwd, 'public', 'index.html'), 'utf8')).toContain('<path class="complete"')
 
   const store = await openStore(path.join(world.cwd, 'backcourt.duckdb'))
   await store.run(`update nba_analytics.team_offense_game_summary set data_hash = repeat('0', 16) where team_abbr = (select min(team_abbr) from nba_analytics.team_offense_game_summary where game_date = '2021-10-19') and game_date = '2021-10-19';

@@ -119,15 +119,19 @@ const ALIKE = [
 const LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable', 'target-size']
 
 /** What is wrong with a view at a width and in colours: too wide, or a finding of axe. */
-async function faultsAt(width: number, colorScheme: 'light' | 'dark', only?: readonly string[]): Promise<string[]> {
-  await page.setViewportSize({ width, height: 900 })
-  await page.emulateMedia({ colorScheme })
-  const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
-  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe.source)
+async function faultsAt(
+  width: number,
+  colorScheme: 'light' | 'dark',
+  { only, of = page }: { readonly only?: readonly string[]; readonly of?: Page } = {},
+): Promise<string[]> {
+  await of.setViewportSize({ width, height: 900 })
+  await of.emulateMedia({ colorScheme })
+  const wide = await of.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+  if ((await of.evaluate('typeof axe')) === 'undefined') await of.evaluate(axe.source)
   // Whatever is excluded is still walked through: what stands for others is taken away before.
-  await page.evaluate(`for (const each of document.querySelectorAll(${JSON.stringify(ALIKE.join(', '))})) each.remove()`)
+  await of.evaluate(`for (const each of document.querySelectorAll(${JSON.stringify(ALIKE.join(', '))})) each.remove()`)
   const rules = only === undefined ? {} : { runOnly: { type: 'rule', values: only } }
-  const { violations } = await page.evaluate<axe.AxeResults>(`axe.run(document, ${JSON.stringify({ ...rules, resultTypes: ['violations'] })})`)
+  const { violations } = await of.evaluate<axe.AxeResults>(`axe.run(document, ${JSON.stringify({ ...rules, resultTypes: ['violations'] })})`)
   const findings = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)
   return wide > 0 ? [`${width}: ${wide} px too wide`, ...findings] : findings
 }
@@ -146,7 +150,7 @@ describe.skipIf(CHROMIUM === undefined)('every view', () => {
       await show(page, `${site.address}${view}`)
       await unfold()
       // The narrow width comes first: what is too wide there is seen before rows are taken away.
-      const dark = await faultsAt(400, 'dark', LOOKS)
+      const dark = await faultsAt(400, 'dark', { only: LOOKS })
       const light = await faultsAt(1600, 'light')
       for (const fault of [...dark, ...light, ...complaints.splice(0)]) found.push(`${view}: ${fault}`)
     }
@@ -376,6 +380,18 @@ describe.skipIf(CHROMIUM === undefined)('what is asked', () => {
   })
 })
 
+/** Whether what has the focus is in the view and is seen to have it. */
+const SEEN = `document.activeElement.closest('main') !== null && document.activeElement.matches(':focus-visible') && getComputedStyle(document.activeElement).outlineStyle !== 'none'`
+
+/** Presses a key until something holds, as a person would who looks for it. */
+async function pressUntil(key: string, holds: string): Promise<void> {
+  for (let pressed = 0; pressed < 120; pressed += 1) {
+    await page.keyboard.press(key)
+    if (await page.evaluate<boolean>(holds)) return
+  }
+  throw new Error(`${key} never leads to where ${holds}`)
+}
+
 describe.skipIf(CHROMIUM === undefined)('the keyboard', () => {
   it('searches, follows what is found, and goes back', async () => {
     await show(page, `${site.address}/feeds`)
@@ -405,6 +421,35 @@ describe.skipIf(CHROMIUM === undefined)('the keyboard', () => {
     await page.getByText('nothing is called so').waitFor()
     await page.keyboard.press('Escape')
     await page.getByText('nothing is called so').waitFor({ state: 'detached' })
+  })
+
+  it('makes the whole tour: from view to view, into each, and on to what it leads to', async () => {
+    await show(page, `${site.address}/ask`)
+    await page.locator('#main').focus()
+    for (const view of ['Ask', 'Definitions', 'Runs', 'Feeds', 'Changes', 'Teams', 'Players', 'Tonight', 'Calendar']) {
+      await pressUntil('Shift+Tab', `document.activeElement.closest('nav') !== null && document.activeElement.textContent === '${view}'`)
+      await page.keyboard.press('Enter')
+      await settled(page)
+      expect([view, await page.evaluate('document.activeElement.id')]).toEqual([view, 'main'])
+      await page.locator('main :is(a, button, input, textarea, summary, [tabindex="0"])').first().waitFor()
+      for (const place of [1, 2, 3]) {
+        await page.keyboard.press('Tab')
+        expect([view, place, await page.evaluate(SEEN)]).toEqual([view, place, true])
+      }
+    }
+    await show(page, `${site.address}/player`)
+    for (const [leads, heading] of [
+      ['/player/', 'H1'],
+      ['/row/', 'H1'],
+      ['/definitions?', 'H1'],
+    ]) {
+      await page.locator('#main').focus()
+      await pressUntil('Tab', `(document.activeElement.getAttribute('href') ?? '').startsWith('${leads}')`)
+      await page.keyboard.press('Enter')
+      await page.waitForURL(`**${leads}**`)
+      await settled(page)
+      expect(await page.evaluate(`document.querySelector('main').firstElementChild.tagName`)).toBe(heading)
+    }
   })
 
   it('goes from cell to cell of the calendar and opens a date', async () => {
@@ -480,6 +525,26 @@ describe.skipIf(CHROMIUM === undefined)('what goes on', () => {
     await world.run('backfill', '--date', '2021-11-10', '--force')
     await page.getByRole('rowheader', { name: '3' }).waitFor()
     expect((await cells(page, 'runs, newest first')).map(([run]) => run)).toEqual(['3', '2', '1'])
+  })
+})
+
+describe.skipIf(CHROMIUM === undefined)('the static twin', () => {
+  it('opens from files, asks for nothing else, and is whole at 400 px and 1600 px', async () => {
+    await world.run('publish', 'public')
+    writeFileSync(path.join(folder, 'public', 'report.html'), (await world.run('report', '--html')).out)
+    const twin = await newPage()
+    const said = complaintsOf(twin, 'file://')
+    for (const name of ['index.html', 'changes.html', 'definitions.html', 'report.html']) {
+      for (const [width, colorScheme] of [
+        [1600, 'light'],
+        [400, 'dark'],
+      ] as const) {
+        await twin.goto(`file://${path.join(folder, 'public', name)}`)
+        expect([name, await faultsAt(width, colorScheme, { of: twin })]).toEqual([name, []])
+      }
+    }
+    expect(said).toEqual([])
+    await twin.close()
   })
 })
 

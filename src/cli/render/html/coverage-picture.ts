@@ -16,6 +16,16 @@ const STATES: Readonly<Record<CoverageState, string>> = {
   uncovered: 'no schedule says whether there were games',
 }
 
+/** A shape for each state in a square of 12, so that colour is never the only sign. */
+const SHAPES: Readonly<Record<CoverageState, string>> = {
+  complete: 'M0 0h12v12h-12z',
+  partial: 'M0 12h12v-12z',
+  missing: 'M0 0h12v12h-12zM3 3v6h6v-6z',
+  waiting: 'M6 0l6 6l-6 6l-6 -6z',
+  empty: 'M4 4h4v4h-4z',
+  uncovered: 'M1 1h10v10h-10z',
+}
+
 /** The coverage of each table as a picture: a line for each month, a square for each day. */
 export function coveragePictures(groups: readonly GroupCoverage[]): string[] {
   const tables = [...new Set(groups.map(({ table }) => table))]
@@ -30,15 +40,14 @@ function picture(days: readonly GroupCoverage[]): string {
   const cells = days.map(({ group, state, expected, rows }) => {
     const [x, y] = [LEFT + (Number(group.slice(8)) - 1) * CELL, TOP + months.indexOf(group.slice(0, 7)) * CELL]
     const told = expected === 0 && rows === 0 ? state : `${state}, ${rows} of ${expected} rows`
-    return `<rect class="${state}" x="${x}" y="${y}" width="${CELL - 2}" height="${CELL - 2}" rx="2"><title>${group}: ${told}</title></rect>`
+    return `<path class="${state}" d="${SHAPES[state]}" transform="translate(${x} ${y})"><title>${group}: ${told}</title></path>`
   })
   return `<svg viewBox="0 0 ${LEFT + DAYS * CELL} ${height}" width="${LEFT + DAYS * CELL}" role="img" aria-label="coverage by day">${[...numbers, ...lines, ...cells].join('')}</svg>`
 }
 
 function legend(): string {
-  const items = Object.entries(STATES).map(
-    ([state, meaning]) =>
-      `<svg width="12" height="12" aria-hidden="true"><rect class="${state}" x="1" y="1" width="10" height="10" rx="2"/></svg> ${state}: ${meaning}`,
+  const items = (Object.keys(STATES) as CoverageState[]).map(
+    state => `<svg width="12" height="12" aria-hidden="true"><path class="${state}" d="${SHAPES[state]}"/></svg> ${state}: ${STATES[state]}`,
   )
   return `<p class="dim">${items.join('<br>')}</p>`
 }

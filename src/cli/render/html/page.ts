@@ -10,7 +10,7 @@ body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(
 a { color: var(--link) } h1 { font-size: 1.6rem } h2 { font-size: 1.2rem; margin-top: 2rem }
 nav a { margin-right: 1rem } .dim, footer { color: var(--dim) } code { font: 13px ui-monospace, monospace }
 .wide { overflow-x: auto } table { border-collapse: collapse; font-variant-numeric: tabular-nums } th, td { border-bottom: 1px solid var(--line); padding: .2rem .6rem; text-align: left; vertical-align: top }
-td.n, th.n { text-align: right } svg { max-width: 100%; height: auto } svg text { font: 10px ui-monospace, monospace; fill: var(--dim) }
+td.n, th.n { text-align: right } .day { white-space: nowrap } svg { max-width: 100%; height: auto } svg text { font: 10px ui-monospace, monospace; fill: var(--dim) }
 .complete { fill: #2e9e5b } .partial { fill: #e6a23c } .missing { fill: #d64545 } .waiting { fill: #5b8def } .empty { fill: var(--line) } .uncovered { fill: none; stroke: var(--dim) }
 pre { white-space: pre-wrap } details { margin: .5rem 0 }
 `
@@ -27,8 +27,10 @@ export function htmlPage({ title, body, nav = [] }: HtmlPage): string {
 <style>${STYLE}</style>
 </head>
 <body>
-${links === '' ? '' : `<nav>${links}</nav>\n`}<h1>${escaped(title)}</h1>
+${links === '' ? '' : `<nav>${links}</nav>\n`}<main>
+<h1>${escaped(title)}</h1>
 ${body.join('\n')}
+</main>
 </body>
 </html>
 `
@@ -46,7 +48,7 @@ export function htmlTable(headings: readonly string[], rows: readonly (readonly 
   const numeric = headings.map(heading => heading.startsWith('#'))
   const cell = (tag: 'td' | 'th', text: string, column: number): string => `<${tag}${numeric[column] === true ? ' class="n"' : ''}>${text}</${tag}>`
   const line = (tag: 'td' | 'th', cells: readonly string[]): string => `<tr>${cells.map((text, column) => cell(tag, text, column)).join('')}</tr>`
-  return `<div class="wide"><table><thead>${line(
+  return `<div class="wide" tabindex="0"><table><thead>${line(
     'th',
     headings.map(heading => escaped(heading.replace(/^#/, ''))),
   )}</thead><tbody>${rows.map(row => line('td', row)).join('\n')}</tbody></table></div>`

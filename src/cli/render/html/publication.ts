@@ -26,7 +26,7 @@ export function calendarPage(manifest: Manifest, coverage: Covered): string {
     return [
       escaped(shortName(table)),
       count(rows),
-      `${first_date ?? '–'} … ${last_date ?? '–'}`,
+      `<span class="day">${first_date ?? '–'}</span> … <span class="day">${last_date ?? '–'}</span>`,
       percentage(covered?.coverage ?? null),
       escaped(recipe),
       links.join(', '),
