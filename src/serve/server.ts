@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Duplex } from 'node:stream'
 import { BackcourtError, messageOf, type ErrorCode } from '../errors.ts'
 import type { Answer, Endpoint, Question, WriteDocument } from './endpoint.ts'
 import type { Broadcast } from './broadcast.ts'
@@ -95,8 +94,15 @@ function listen(server: Server, port: number): Promise<number> {
   })
 }
 
+/** A connection of which nothing was read as a request. */
+interface Unread {
+  readonly writable: boolean
+  destroy(): unknown
+  end(text: string): unknown
+}
+
 /** Answers what is no request, or one that is too long: nothing of it was read. */
-function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
+function refuseUnread(error: NodeJS.ErrnoException, socket: Unread): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy()
     return
