@@ -1,4 +1,4 @@
-import type { Day } from '../calendar.ts'
+import { seasonLabel, type Day } from '../calendar.ts'
 import { BackcourtError } from '../errors.ts'
 
 /** What to simulate. The same request always gives the same seasons. */
@@ -43,12 +43,25 @@ export function leagueOf(request: SimulationRequest): League {
   }
   checkRange('seasons', league.seasons, [1, 50])
   checkRange('seed', league.seed, [0, Number.MAX_SAFE_INTEGER])
-  checkRange('firstSeason', league.firstSeason, [1999, 2099 - league.seasons])
+  checkFirstSeason(league)
   checkRange('teams', league.teams, [4, 30])
   checkRange('games', league.games, [2, 82])
   if (request.days !== undefined) checkRange('days', request.days, [1, 366])
   if (league.teams % 2 === 1) throw new BackcourtError('usage', `teams: expected an even number, got ${league.teams}`, { where: 'teams' })
   return league
+}
+
+/** Since then the thirty teams have borne the codes of today. */
+const EARLIEST = 2013
+
+function checkFirstSeason({ firstSeason, seasons }: League): void {
+  const latest = 2065 - seasons
+  if (Number.isInteger(firstSeason) && firstSeason >= EARLIEST && firstSeason <= latest) return
+  const told = Number.isInteger(firstSeason) ? seasonLabel(firstSeason) : String(firstSeason)
+  throw new BackcourtError('usage', `a simulated league begins from ${seasonLabel(EARLIEST)} to ${seasonLabel(latest)}, got ${told}`, {
+    where: 'firstSeason',
+    next: `give one of these seasons: the thirty teams of today have played since ${seasonLabel(EARLIEST)}`,
+  })
 }
 
 function checkRange(where: string, value: number, [low, high]: readonly [number, number]): void {

@@ -9,6 +9,11 @@ describe('simulate', () => {
     [['--days', 'two'], '--days: expected a whole number, got "two"', '--days 1'],
     [['--as', 'tables'], '--as: expected files or content-network, got "tables"', '--as content-network'],
     [['--until', '2021-10-26'], '--until is a day of the content network', '--as content-network --until …'],
+    [
+      ['--season', '1993-94'],
+      'a simulated league begins from 2013-14 to 2064-65, got 1993-94',
+      'give one of these seasons: the thirty teams of today have played since 2013-14',
+    ],
     [['--as', 'content-network', '--seasons', '2'], '--seasons: the content network shows one season at a time, got 2', '--season 2022-23'],
   ])('refuses %j with what to write instead', async (argv, message, next) => {
     const { code, document } = await fakeWorld().json('simulate', '--out', 'feeds', ...argv)

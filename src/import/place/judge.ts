@@ -160,12 +160,12 @@ function timeCases(declared: DeclaredColumns): string[] {
   const times = declared.filter(([name, { type }]) => name !== 'game_date' && (type === 'date' || type === 'timestamp'))
   return times.map(
     ([name]) =>
-      `when ${name} not between date '${EARLIEST}' and ${LATEST} then ${reason('impossible', `'${name}: expected a day from ${EARLIEST} on, and at most two years ahead, found ' || ${name}`)}`,
+      `when ${name} not between date '${EARLIEST}' and ${LATEST} then ${reason('impossible', `'${name}: expected a day from ${EARLIEST} on, and at most forty years ahead, found ' || ${name}`)}`,
   )
 }
 
 const EARLIEST = '1900-01-01'
-const LATEST = '(select cast(today as date) + interval 2 year from temp.import_days)'
+const LATEST = '(select cast(today as date) + interval 40 year from temp.import_days)'
 
 type DeclaredColumns = readonly (readonly [name: string, column: Column])[]
 
