@@ -22,12 +22,17 @@ export function dayOf(column: Mapping): Expression {
   const { monthFirst, dayFirst } = orders(column)
   const only = (one: Expression, other: Expression): Expression => anywhereInFile(from`${one} is not null and ${other} is null`)
   const isDayFirst = from`${only(dayFirst, monthFirst)} and not ${only(monthFirst, dayFirst)}`
-  const written = timeIn(from`replace(${bare(column)}, ',', '')`, WRITTEN)
-  const day = from`coalesce(${written}, case when ${isDayFirst} then ${dayFirst} end, ${monthFirst}, ${dayFirst})`
+  const day = from`coalesce(${inWords(column)}, case when ${isDayFirst} then ${dayFirst} end, ${monthFirst}, ${dayFirst})`
   return expecting(
     'a day as 2021-10-19',
     from`coalesce(case when not regexp_full_match(${column}, '${ISO}') then strftime(${day}, '%Y-%m-%d') else ${instant(column)} end, ${column})`,
   )
+}
+
+/** Whether a text can be read as a day. */
+export function isDay(column: Mapping): Expression {
+  const { monthFirst, dayFirst } = orders(column)
+  return from`coalesce(try_cast(left(${column}, 10) as date), ${inWords(column)}, ${monthFirst}, ${dayFirst}) is not null`
 }
 
 /** A day that a game code such as `20211019/BKNMIL` beside it confirms; the code also tells whether day or month comes first. Text that is no day where it contradicts. */
@@ -45,6 +50,11 @@ export function dayByCode(column: Mapping, code: string): Expression {
 
 function formats(list: readonly string[]): Expression {
   return verbatim(`[${list.map(format => `'${format}'`).join(', ')}]`)
+}
+
+/** The day of a text with the name of a month, or of eight digits. */
+function inWords(column: Mapping): Expression {
+  return timeIn(from`replace(${bare(column)}, ',', '')`, WRITTEN)
 }
 
 /** Without the day of the week before it and the time after it. */

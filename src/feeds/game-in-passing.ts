@@ -1,5 +1,5 @@
 import { nbacSchedule } from '../nba/sources/nbac-schedule.ts'
-import { dayOf } from './dates.ts'
+import { dayOf, isDay } from './dates.ts'
 import { from, nbaGameId, seasonYearOf, verbatim, type Expression } from './expression.ts'
 import type { PartSpec } from './format.ts'
 
@@ -26,7 +26,7 @@ export function gameInPassing({ id, date, matchup }: LoggedGame): PartSpec {
   return {
     target: nbacSchedule,
     signature: [id, date, matchup],
-    where: from`${told} and ${date} is not null`,
+    where: from`${told} and ${isDay(date)}`,
     once: from`${id}`,
     inPassing: true,
     game: 'own',

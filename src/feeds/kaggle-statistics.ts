@@ -1,7 +1,7 @@
 import { nbacPlayerBoxscores } from '../nba/sources/nbac-player-boxscores.ts'
 import { nbacSchedule } from '../nba/sources/nbac-schedule.ts'
 import { nbacTeamBoxscore } from '../nba/sources/nbac-team-boxscore.ts'
-import { dayOf } from './dates.ts'
+import { dayOf, isDay } from './dates.ts'
 import { from, nbaGameId, onlyWhere, seasonYearOf, type Expression } from './expression.ts'
 import { defineFormat, type Format, type PartSpec } from './format.ts'
 import { minutesIfWhole, minutesOfTeam, secondsIfTold } from './minutes.ts'
@@ -20,7 +20,7 @@ function gameOf(own: Expression, opponent: Expression, signature: readonly strin
     target: nbacSchedule,
     signature,
     optional: ['gameDate', 'gameDateTimeEst'],
-    where: tellsWhere,
+    where: from`${tellsWhere} and ${isDay(day)}`,
     once: nbaGameId('gameId'),
     inPassing: true,
     game: 'own',

@@ -74,7 +74,7 @@ export const nbaBoxScoreSummaryV2: Format = defineFormat({
       game: 'nba_game_id',
       columns: {
         nba_game_id: inDocument,
-        official_position: from`cast(row_number() over (partition by source_file order by arrival) as varchar)`,
+        official_position: from`cast(row_number() over (partition by source_file, ${inDocument} order by arrival) as varchar)`,
         official_code: 'OFFICIAL_ID',
         official_name: fullName,
         jersey_number: 'JERSEY_NUM',

@@ -15,6 +15,7 @@ export const ISSUES = {
   no_prop_lines: 'No feed of lines on points covers the date before the tip.',
   no_play_by_play: 'No play-by-play of the game is known to its end.',
   no_recent_events: 'Fourth quarters or clutch time of a recent game of his are not known.',
+  no_roster: 'No roster from up to the day tells the age of the player.',
   no_seconds: 'Minutes are known as whole minutes only, or not at all.',
   no_starter: 'Whether the player started is not known.',
   no_team_turnovers: 'Team turnovers are not known and counted as none.',

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { evening, GAME, line, OTHER, teamLine, Workspace } from './workspace.ts'
+import { brefLine, evening, game, GAME, line, OTHER, teamLine, Workspace } from './workspace.ts'
 
 const PLAYERS = 'nba_raw.nbac_player_boxscores'
 const TEAMS = 'nba_raw.nbac_team_boxscore'
@@ -95,6 +95,21 @@ describe('game ids', () => {
     expect(await rows('nba_game_id', SCHEDULE)).toEqual([])
   })
 
+  const officials = Object.fromEntries([1, 2, 3, 4].flatMap(place => [[`official${place}`, 'Ann'], [`official${place}_code`, place]]))
+  it.each([
+    ['a schedule', game('401360152', '2021-10-19 BKN@MIL'), 'gid'],
+    ['a log of a team', teamLine('401360152', 'MIL'), 'GAME_ID'],
+    ['a list of officials', { game_id: 401360152, game_date: '2021-10-19', game_code: '20211019/BKNMIL', ...officials }, 'game_id'],
+  ])('of another site are refused in %s, too', async (_what, row, column) => {
+    await space.import([space.csv('rows.csv', [row])])
+    expect(await space.rows('select distinct reason_code, reason from nba_processing.quarantine')).toEqual([
+      {
+        reason_code: 'not_typed',
+        reason: `${column}: expected an NBA game id, 10 digits from 001 to 006 on (is it an id of ESPN?), found "401360152"`,
+      },
+    ])
+  })
+
   it('that a spreadsheet protects are read, and its days of the week', async () => {
     await take('spreadsheet-ids.csv')
     expect(await rows('distinct nba_game_id, game_date', PLAYERS)).toEqual([{ nba_game_id: '0022100001', game_date: '2021-10-19' }])
@@ -175,6 +190,16 @@ describe('starters', () => {
     expect(await reasons()).toEqual(
       players.map(() => ({ reason_code: 'impossible', reason: `starter: expected at most 5 of MIL in ${GAME}, found 6` })),
     )
+  })
+
+  it('of a team are five for Basketball-Reference, too, and those of the other team are stored', async () => {
+    const six = Array.from({ length: 6 }, (_, id) => brefLine(['202110190MIL', 'MIL'], [`six${id}`, `Player ${id}`]))
+    const five = Array.from({ length: 5 }, (_, id) => brefLine(['202110190MIL', 'BKN'], [`five${id}`, `Guest ${id}`]))
+    await space.import([space.csv('schedule.csv', evening), space.csv('lines.csv', [...six, ...five])])
+    expect(await reasons()).toEqual(
+      six.map(() => ({ reason_code: 'impossible', reason: `starter: expected at most 5 of MIL in ${GAME}, found 6` })),
+    )
+    expect(await rows('distinct team_abbr, starter', 'nba_raw.bref_player_boxscores')).toEqual([{ team_abbr: 'BKN', starter: true }])
   })
 })
 
@@ -286,6 +311,15 @@ describe('tables that name teams by city and name', () => {
       { game_id: '20211019_BKN_MIL', team_abbr: 'MIL' },
     ])
     expect(await reasons()).toEqual([{ reason_code: 'no_schedule_row', reason: 'nba_game_id: 0022100002 is not in the schedule' }])
+  })
+
+  it('know their games by the first row that has a day', async () => {
+    const lines = [{ ...player, gameDate: null }, { ...player, personId: 8, lastName: 'Baker' }]
+    await space.import([space.csv('PlayerStatistics.csv', lines.map(row => ({ ...row, numMinutes: 30.52, ...counted, plusMinusPoints: 3 })))])
+    expect(await rows('game_id, player_lookup', PLAYERS)).toEqual([
+      { game_id: '20211019_BKN_MIL', player_lookup: 'annarcher' },
+      { game_id: '20211019_BKN_MIL', player_lookup: 'annbaker' },
+    ])
   })
 
   it('list who did not play with zeros', async () => {

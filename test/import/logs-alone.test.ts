@@ -125,6 +125,22 @@ describe('game logs without a schedule', () => {
     ).toEqual([{ lacking: 0 }])
   })
 
+  it.each([null, 'yesterday'])('know a game by the first row that has its day: %s in a row before it hides nothing', async undated => {
+    const space = await storeOf()
+    const rows = [
+      line(['0022100001', 'BKN'], [201142, 'Kevin Durant'], { MATCHUP: 'BKN @ MIL', GAME_DATE: undated }),
+      line(['0022100001', 'MIL'], [203507, 'Giannis Antetokounmpo'], { MATCHUP: 'MIL vs. BKN' }),
+    ]
+    await space.import([space.file('logs.csv', csvText(rows))])
+    expect(await space.rows(`select player_lookup, cast(game_date as varchar) as day from nba_raw.nbac_player_boxscores order by 1`)).toEqual([
+      { player_lookup: 'giannisantetokounmpo', day: '2021-10-19' },
+      ...(undated === null ? [{ player_lookup: 'kevindurant', day: '2021-10-19' }] : []),
+    ])
+    expect(await space.rows('select reason from nba_processing.quarantine')).toEqual(
+      undated === null ? [] : [{ reason: 'GAME_DATE: expected a day as 2021-10-19, found "yesterday"' }],
+    )
+  })
+
   it('count once per game in the report, and refuse nothing twice', async () => {
     const space = await storeOf()
     const game = ['0022100001', 'BKN'] as const

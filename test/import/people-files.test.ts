@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Day } from '../../src/calendar.ts'
 import { injuryReport } from '../../src/import/read/injury-report.ts'
-import { csvText, evening, GAME, NOW, Workspace, type Cells } from './workspace.ts'
+import { csvText, evening, GAME, NOW, OTHER, Workspace, type Cells } from './workspace.ts'
 
 const DATA = process.env['BACKCOURT_DATA'] ?? path.resolve(import.meta.dirname, '../../../shared/data')
 const SAMPLES = path.join(DATA, 'api_samples')
@@ -211,6 +211,23 @@ describe('a box score summary', () => {
     expect((await workspace.import([file])).warnings).toContain(
       `${file}: what NBA box score summary v2 tells of nba_raw.nbac_schedule is not read: it lacks the column GAMECODE`,
     )
+  })
+
+  it('has officials in the order of their game, also where a file holds several games', async () => {
+    const of = (GameID: string, codes: readonly number[]): object => ({
+      parameters: { GameID },
+      resultSets: [
+        { name: 'Officials', headers: ['OFFICIAL_ID', 'FIRST_NAME', 'LAST_NAME', 'JERSEY_NUM'], rowSet: codes.map(code => [code, 'Ann', `Of ${code}`, '1']) },
+      ],
+    })
+    const documents = [of(GAME, [30, 10, 20]), of(OTHER, [10, 40, 30])]
+    await workspace.import([workspace.file('summaries.jsonl', documents.map(document => JSON.stringify(document)).join('\n'))])
+    expect(
+      await rows('nba_raw.nbac_referee_game_assignments', 'nba_game_id as game, official_position as place, official_code as code'),
+    ).toEqual([
+      ...[30, 10, 20].map((code, place) => ({ game: GAME, place: place + 1, code })),
+      ...[10, 40, 30].map((code, place) => ({ game: OTHER, place: place + 1, code })),
+    ])
   })
 })
 

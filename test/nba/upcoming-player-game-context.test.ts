@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { roster } from '../season/small-reports.ts'
 import { SmallSeason } from '../season/small-season.ts'
 
 const TABLE = 'upcoming_player_game_context'
@@ -74,7 +75,7 @@ describe('what is known of a player before a game', () => {
     const form = ['points_avg_last_5', 'points_avg_last_10', 'avg_minutes_per_game_last_7', 'projected_usage_rate', 'shooting_pct_decline_last_5']
     expect(await row('annarcher', '2021-11-01', ...form)).toEqual([null, null, null, null, null])
     expect(await row('annarcher', '2021-11-01', 'l5_games_used', 'l5_sample_quality', 'quality_issues', 'quality_score')).toEqual([
-      ...[0, 'insufficient', ['fewer_than_5_games', ...NO_LINES], 75],
+      ...[0, 'insufficient', ['fewer_than_5_games', ...NO_LINES, 'no_roster'], 70],
     ])
   })
 
@@ -138,9 +139,9 @@ describe('what is known of a player before a game', () => {
     expect(await of('2021-11-07')).toEqual(['good', 'insufficient'])
     expect(await of('2021-11-10')).toEqual(['excellent', 'limited'])
     expect(await of('2021-11-26')).toEqual(['excellent', 'good'])
-    expect(await row('annarcher', '2021-11-10', 'quality_issues', 'quality_tier')).toEqual([[...NO_LINES, 'no_recent_events'], 'silver'])
+    expect(await row('annarcher', '2021-11-10', 'quality_issues', 'quality_tier')).toEqual([[...NO_LINES, 'no_recent_events', 'no_roster'], 'bronze'])
     expect(await row('annarcher', '2021-11-08', 'quality_issues', 'quality_tier')).toEqual([
-      ['fewer_than_5_games', ...NO_LINES, 'no_recent_events'],
+      ['fewer_than_5_games', ...NO_LINES, 'no_recent_events', 'no_roster'],
       'bronze',
     ])
   })
@@ -167,6 +168,31 @@ describe('what is known of a player before a game', () => {
       ...['injury_report', 'questionable_teammates', 'probable_teammates'],
     ]
     expect(new Set(await row('annarcher', '2021-11-10', ...columns))).toEqual(new Set([null]))
+  })
+})
+
+describe('the age of a player', () => {
+  beforeAll(async () => {
+    season = await SmallSeason.open()
+    for (const day of ['2021-11-01', '2021-11-19', '2021-11-20'])
+      season.game(day, 'CHI@MIL').final(80, 90).plays('CHI', 'CHI Two').plays('CHI', 'CHI Three').plays('MIL', 'Ann Archer')
+    roster(season, '2021-11-05', 'CHI')
+    await season.build()
+  })
+  afterAll(() => season.close())
+
+  const ages = (lookup: string): Promise<unknown[][]> =>
+    Promise.all(['2021-11-01', '2021-11-19', '2021-11-20'].map(day => row(lookup, day, 'player_age')))
+
+  it('is told by the newest roster up to the day, and grows on a birthday', async () => {
+    expect(await ages('chitwo')).toEqual([[null], [20], [20]])
+    expect(await ages('chithree')).toEqual([[null], [29], [30]])
+    expect(await ages('annarcher')).toEqual([[null], [null], [null]])
+  })
+
+  it('is an issue where no roster tells it', async () => {
+    expect((await row('chitwo', '2021-11-01', 'quality_issues'))[0]).toContain('no_roster')
+    expect((await row('chitwo', '2021-11-19', 'quality_issues'))[0]).not.toContain('no_roster')
   })
 })
 

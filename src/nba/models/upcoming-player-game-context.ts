@@ -119,6 +119,7 @@ export const upcomingPlayerGameContext: Model = defineModel({
       'no_recent_events',
       sql`result.fourth_quarter_seconds_last_7 is null or result.fourth_quarter_points_last_7 is null or result.clutch_unknown_last_7 > 0`,
     ),
+    issue('no_roster', sql`result.player_age is null`),
     issue('no_venue', sql`result.travel_miles is null`),
     issue('spread_contradicted', sql`result.spread_contradicted`),
   ],

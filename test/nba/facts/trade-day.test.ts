@@ -59,7 +59,7 @@ describe('a person whom two teams list on one date', () => {
       {
         team_abbr: 'DET',
         opponent_team_abbr: 'MEM',
-        quality_issues: ['fewer_than_5_games', 'listed_twice', 'no_game_lines', 'no_injury_report', 'no_prop_lines', 'no_recent_events'],
+        quality_issues: ['fewer_than_5_games', 'listed_twice', 'no_game_lines', 'no_injury_report', 'no_prop_lines', 'no_recent_events', 'no_roster'],
       },
     ])
     expect(await season.rows('player_game_summary', `player_lookup = 'lineoverdnp'`, 'team_abbr, quality_issues')).toEqual([
