@@ -26,6 +26,8 @@ function fail(): never {
 }
 
 let folder = ''
+/** The store of the first order, and how its tables stand. */
+let store: Store
 let first: Standing
 
 /** The same games as three feeds tell them: nobody else tells that there are such games. */
@@ -62,31 +64,32 @@ async function storeOf(feeds: readonly FeedName[]): Promise<Store> {
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'backcourt-orders-'))
   writeFeeds()
-  const store = await storeOf(FEEDS)
+  store = await storeOf(FEEDS)
   first = await standingOf(store)
-  await store.close()
 }, 120_000)
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 describe('live box scores, game logs and Basketball-Reference', () => {
-  it.each(ORDERS.slice(1))(
+  it.concurrent.each(ORDERS.slice(1))(
     'come to the same tables in the order %s, %s, %s',
     async (...order) => {
-      const store = await storeOf(order)
-      expect(standApart(await standingOf(store), first)).toEqual([])
+      const other = await storeOf(order)
+      expect(standApart(await standingOf(other), first)).toEqual([])
       for (const source of sources) {
-        const doubled = await store.rows(
+        const doubled = await other.rows(
           `select ${source.key.join(', ')} from ${qualifiedName(source)} where ended_by is null group by all having count(*) > 1`,
         )
         expect(doubled).toEqual([])
       }
-      await store.close()
+      await other.close()
     },
-    60_000,
+    240_000,
   )
 
   it('give each player one row, with what the live box score tells first', async () => {
-    const store = await storeOf(FEEDS)
     const played = season.games.flatMap(({ result }) => (result === undefined ? [] : [result])).length
     const rows = await store.rows<{ rows: number; keys: number; games: number }>(`
       select count(*) as rows, count(distinct (game_id, player_lookup)) as keys, count(distinct game_id) as games
@@ -99,6 +102,5 @@ describe('live box scores, game logs and Basketball-Reference', () => {
       join nba_raw.nbac_player_boxscores as b on b.game_id = s.game_id and b.player_lookup = s.player_lookup and b.feed = 'nba_live' and b.ended_by is null
       where b.starter is distinct from s.starter_flag or b.points is distinct from s.points`),
     ).toEqual([{ differ: 0 }])
-    await store.close()
-  }, 240_000)
+  })
 })
