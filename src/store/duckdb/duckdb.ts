@@ -150,7 +150,11 @@ const ATTACHED = 'backcourt'
 /** What is larger goes to the temporary folder, which takes no longer: a million events fill four times as much where they may. */
 const LITTLE = `${Math.min(1000, Math.floor((0.8 * totalmem()) / 1e6))}MB`
 
-/** A processor fewer than there are is faster than all of them: whoever runs a statement works on it too, and often a second line beside it. */
+/**
+ * A processor fewer than there are is faster than all of them: whoever runs a statement works on it too, and often a second line beside it.
+ * Blocks come from a region of the engine's own: among what the system's allocator hands out they leave gaps, a third of the memory of a large import.
+ */
 function engineOptions({ threads = Math.max(1, availableParallelism() - 1), memoryLimit = LITTLE }: DuckdbOptions): Record<string, string> {
-  return { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', threads: String(threads), memory_limit: memoryLimit }
+  const own = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
+  return { ...own, threads: String(threads), memory_limit: memoryLimit, block_allocator_memory: memoryLimit }
 }
