@@ -65,7 +65,12 @@ for (const day of days.slice(AT_ONCE + done)) {
   appendFileSync(LOG, `${JSON.stringify(log)}\n`)
   console.log(JSON.stringify(log))
 }
-tellEvenings(readFileSync(LOG, 'utf8').trim().split('\n').map(line => JSON.parse(line) as EveningLog))
+tellEvenings(
+  readFileSync(LOG, 'utf8')
+    .trim()
+    .split('\n')
+    .map(line => JSON.parse(line) as EveningLog),
+)
 await run(last, 'import', path.join(FOLDER, 'files'), '--store', path.join(FOLDER, 'scratch.duckdb'))
 await run(last, 'backfill', '--start-date', first, '--end-date', last, '--store', path.join(FOLDER, 'scratch.duckdb'))
 const [evenings, scratch] = [await digests('season.duckdb'), await digests('scratch.duckdb')]

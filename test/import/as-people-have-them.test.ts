@@ -95,7 +95,12 @@ describe('game ids', () => {
     expect(await rows('nba_game_id', SCHEDULE)).toEqual([])
   })
 
-  const officials = Object.fromEntries([1, 2, 3, 4].flatMap(place => [[`official${place}`, 'Ann'], [`official${place}_code`, place]]))
+  const officials = Object.fromEntries(
+    [1, 2, 3, 4].flatMap(place => [
+      [`official${place}`, 'Ann'],
+      [`official${place}_code`, place],
+    ]),
+  )
   it.each([
     ['a schedule', game('401360152', '2021-10-19 BKN@MIL'), 'gid'],
     ['a log of a team', teamLine('401360152', 'MIL'), 'GAME_ID'],
@@ -196,9 +201,7 @@ describe('starters', () => {
     const six = Array.from({ length: 6 }, (_, id) => brefLine(['202110190MIL', 'MIL'], [`six${id}`, `Player ${id}`]))
     const five = Array.from({ length: 5 }, (_, id) => brefLine(['202110190MIL', 'BKN'], [`five${id}`, `Guest ${id}`]))
     await space.import([space.csv('schedule.csv', evening), space.csv('lines.csv', [...six, ...five])])
-    expect(await reasons()).toEqual(
-      six.map(() => ({ reason_code: 'impossible', reason: `starter: expected at most 5 of MIL in ${GAME}, found 6` })),
-    )
+    expect(await reasons()).toEqual(six.map(() => ({ reason_code: 'impossible', reason: `starter: expected at most 5 of MIL in ${GAME}, found 6` })))
     expect(await rows('distinct team_abbr, starter', 'nba_raw.bref_player_boxscores')).toEqual([{ team_abbr: 'BKN', starter: true }])
   })
 })
@@ -314,8 +317,16 @@ describe('tables that name teams by city and name', () => {
   })
 
   it('know their games by the first row that has a day', async () => {
-    const lines = [{ ...player, gameDate: null }, { ...player, personId: 8, lastName: 'Baker' }]
-    await space.import([space.csv('PlayerStatistics.csv', lines.map(row => ({ ...row, numMinutes: 30.52, ...counted, plusMinusPoints: 3 })))])
+    const lines = [
+      { ...player, gameDate: null },
+      { ...player, personId: 8, lastName: 'Baker' },
+    ]
+    await space.import([
+      space.csv(
+        'PlayerStatistics.csv',
+        lines.map(row => ({ ...row, numMinutes: 30.52, ...counted, plusMinusPoints: 3 })),
+      ),
+    ])
     expect(await rows('game_id, player_lookup', PLAYERS)).toEqual([
       { game_id: '20211019_BKN_MIL', player_lookup: 'annarcher' },
       { game_id: '20211019_BKN_MIL', player_lookup: 'annbaker' },

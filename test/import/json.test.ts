@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { membersIn } from '../../src/import/read/json-members.ts'
 import { evening, GAME, line, teamLine, Workspace, type Cells } from './workspace.ts'
 
 const CASES = path.join(import.meta.dirname, 'cases')
@@ -106,4 +107,30 @@ describe('JSON of pandas and of the client library', () => {
     expect(report.unrecognised).toHaveLength(2)
     for (const { looked_for } of report.unrecognised) expect(looked_for.length).toBeLessThan(600)
   })
+})
+
+describe('the members by which a document is known', () => {
+  const PATHS = ['$.game', '$.game.actions[0].id', '$.data[0].player', '$._parameters', '$.data.length']
+
+  it.each([
+    '{"game": {"actions": [{"id": 1}]}}',
+    '{"game": {"actions": []}, "_parameters": {}}',
+    '{"game": null, "data": [{"player": {"id": 0}}]}',
+    '{"data": {"0": {"player": 1}}}',
+    '{"game": {"actions": [{"id": null}]}, "data": [1, 2]}',
+    '[{"game": 1}]',
+    '"game"',
+    '{"__proto__": {"game": 1}}',
+  ])('are those that the engine finds: %s', async text => {
+    const [found] = await space.rows<{ types: (string | null)[] }>(
+      `select json_type('${text}', [${PATHS.map(path => `'${path}'`).join(', ')}]) as types`,
+    )
+    const told = PATHS.filter((_, place) => !['NULL', null, undefined].includes(found?.types[place]))
+    expect([...(membersIn(Buffer.from(text), PATHS) ?? [])]).toEqual(told)
+  })
+
+  it.each(['{"game": NaN}', '{"game": 1}\n{"game": 2}', '{"game": ', `{"game": "${'x'.repeat(2 ** 20)}"}`])(
+    'are left to the engine where text is no strict document, or large: %.20s',
+    text => expect(membersIn(Buffer.from(text), PATHS)).toBeUndefined(),
+  )
 })

@@ -217,14 +217,16 @@ describe('a box score summary', () => {
     const of = (GameID: string, codes: readonly number[]): object => ({
       parameters: { GameID },
       resultSets: [
-        { name: 'Officials', headers: ['OFFICIAL_ID', 'FIRST_NAME', 'LAST_NAME', 'JERSEY_NUM'], rowSet: codes.map(code => [code, 'Ann', `Of ${code}`, '1']) },
+        {
+          name: 'Officials',
+          headers: ['OFFICIAL_ID', 'FIRST_NAME', 'LAST_NAME', 'JERSEY_NUM'],
+          rowSet: codes.map(code => [code, 'Ann', `Of ${code}`, '1']),
+        },
       ],
     })
     const documents = [of(GAME, [30, 10, 20]), of(OTHER, [10, 40, 30])]
     await workspace.import([workspace.file('summaries.jsonl', documents.map(document => JSON.stringify(document)).join('\n'))])
-    expect(
-      await rows('nba_raw.nbac_referee_game_assignments', 'nba_game_id as game, official_position as place, official_code as code'),
-    ).toEqual([
+    expect(await rows('nba_raw.nbac_referee_game_assignments', 'nba_game_id as game, official_position as place, official_code as code')).toEqual([
       ...[30, 10, 20].map((code, place) => ({ game: GAME, place: place + 1, code })),
       ...[10, 40, 30].map((code, place) => ({ game: OTHER, place: place + 1, code })),
     ])

@@ -3,6 +3,7 @@ import { GAME_OF_DOCUMENT, type JsonRecords } from '../../feeds/format.ts'
 import type { Store } from '../../store/store.ts'
 import type { FileTable, ReadColumn } from './file-tables.ts'
 import { generalTables } from './json-documents.ts'
+import { membersIn } from './json-members.ts'
 import { shapedRows } from './json-records.ts'
 import { literal, literals, quoted } from '../literals.ts'
 
@@ -19,26 +20,42 @@ interface Document {
   readonly documents: (files: readonly string[]) => string
 }
 
+/** A JSON file; its text where that is at hand. */
+export interface JsonText {
+  readonly file: string
+  readonly size: number
+  readonly text: Buffer | undefined
+}
+
 /** The tables of a JSON file: NBA result sets, documents that a format knows by their shape, what pandas and the NBA's client libraries write, or plain records. */
-export async function jsonTables(store: Store, { file, size }: { readonly file: string; readonly size: number }): Promise<FileTable[]> {
+export async function jsonTables(store: Store, { file, size, text }: JsonText): Promise<FileTable[]> {
   const limit = Math.max(size, SMALL) + 1
   const documents = (files: readonly string[]): string =>
     `(select filename as read_from, json from read_json_objects([${literals(store, files)}], filename = true, maximum_object_size = ${limit}))`
   const document = { file, limit, documents }
-  const { hasSets, shapes } = await kindOf(store, documents([file]))
+  const { hasSets, shapes } = await kindOf(store, documents([file]), text)
   const sets = hasSets ? await resultSets(store, document) : []
   if (sets.length > 0) return sets
   return shapes.length > 0 ? shapes.map(records => shapedTable(store, document, records)) : generalTables(store, documents([file]))
 }
 
-/** Whether a file has result sets, and the shapes that a format knows and the file has, found in one pass. */
-async function kindOf(store: Store, source: string): Promise<{ readonly hasSets: boolean; readonly shapes: JsonRecords[] }> {
+/** Whether a file has result sets, and the shapes that a format knows and the file has. */
+async function kindOf(
+  store: Store,
+  source: string,
+  text: Buffer | undefined,
+): Promise<{ readonly hasSets: boolean; readonly shapes: JsonRecords[] }> {
   const shapes = knownShapes()
   const roots = [...SETS, ...shapes.map(({ root }) => root)]
-  const types = `(select unnest(json_type(json, [${literals(store, roots)}])) as type, unnest(range(${roots.length})) as place from ${source})`
-  const found = await store.rows<{ place: number }>(`select distinct place from ${types} where type <> 'NULL'`)
-  const has = new Set(found.map(({ place }) => roots[place]))
+  const has = (text === undefined ? undefined : membersIn(text, roots)) ?? (await membersOf(store, source, roots))
   return { hasSets: SETS.some(root => has.has(root)), shapes: shapes.filter(({ root }) => has.has(root)) }
+}
+
+/** Which members any of the documents of a file has, found in one pass. */
+async function membersOf(store: Store, source: string, paths: readonly string[]): Promise<ReadonlySet<string | undefined>> {
+  const types = `(select unnest(json_type(json, [${literals(store, paths)}])) as type, unnest(range(${paths.length})) as place from ${source})`
+  const found = await store.rows<{ place: number }>(`select distinct place from ${types} where type <> 'NULL'`)
+  return new Set(found.map(({ place }) => paths[place]))
 }
 
 function knownShapes(): JsonRecords[] {

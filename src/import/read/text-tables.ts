@@ -14,7 +14,9 @@ import { untakenByText } from './untaken.ts'
 export async function textTables({ store, scratch }: Opening, content: Content): Promise<OpenedFile> {
   const { kind, file, digest, size, text, notes } = await readable(scratch, content)
   const tables =
-    kind === 'json' ? await jsonTables(store, { file, size }) : [csvTable(store, await csvSource(scratch, file, text ?? (await readFile(file))))]
+    kind === 'json'
+      ? await jsonTables(store, { file, size, text })
+      : [csvTable(store, await csvSource(scratch, file, text ?? (await readFile(file))))]
   return { path: content.path, digest, size: content.size, tables, notes }
 }
 
