@@ -1,7 +1,7 @@
 import { existsSync, renameSync } from 'node:fs'
 import { availableParallelism, totalmem } from 'node:os'
 import path from 'node:path'
-import { BackcourtError } from '../../errors.ts'
+import { BackcourtError, messageOf } from '../../errors.ts'
 import { duckdb } from '../../sql/duckdb.ts'
 import { Checkpoints, LOG_LIMIT } from './checkpoint.ts'
 import { duckdbDriver, type DuckDBConnection } from './driver.ts'
@@ -125,6 +125,7 @@ interface Engine extends Pick<Line, 'instance' | 'temporary' | 'connections' | '
 async function startEngine(options: DuckdbOptions, temporary: string): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:', engineOptions(options))
   const connection = await instance.connect()
+  await reserveBlocks(connection, options)
   await connection.run(`${SETTINGS}; attach ':memory:' as ${SCRATCH}`)
   return { instance, connection, temporary, connections: new Set([connection]), stop: new AbortController() }
 }
@@ -150,11 +151,17 @@ const ATTACHED = 'backcourt'
 /** What is larger goes to the temporary folder, which takes no longer: a million events fill four times as much where they may. */
 const LITTLE = `${Math.min(1000, Math.floor((0.8 * totalmem()) / 1e6))}MB`
 
-/**
- * A processor fewer than there are is faster than all of them: whoever runs a statement works on it too, and often a second line beside it.
- * Blocks come from a region of the engine's own: among what the system's allocator hands out they leave gaps, a third of the memory of a large import.
- */
+/** A processor fewer than there are is faster than all of them: whoever runs a statement works on it too, and often a second line beside it. */
 function engineOptions({ threads = Math.max(1, availableParallelism() - 1), memoryLimit = LITTLE }: DuckdbOptions): Record<string, string> {
-  const own = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' }
-  return { ...own, threads: String(threads), memory_limit: memoryLimit, block_allocator_memory: memoryLimit }
+  return { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', threads: String(threads), memory_limit: memoryLimit }
+}
+
+/**
+ * Lets blocks come from a region of the engine's own: among what the system's allocator hands out they leave gaps, a quarter of the memory of a large import.
+ * A limit beyond what the machine has is refused for the region, which is then left out.
+ */
+async function reserveBlocks(connection: DuckDBConnection, { memoryLimit = LITTLE }: DuckdbOptions): Promise<void> {
+  await connection.run(`set global block_allocator_memory = '${memoryLimit}'`).catch((error: unknown) => {
+    if (!messageOf(error).includes('virtual memory size')) throw error
+  })
 }
