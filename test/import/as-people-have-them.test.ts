@@ -96,7 +96,7 @@ describe('game ids', () => {
   })
 
   const officials = Object.fromEntries(
-    [1, 2, 3, 4].flatMap(place => [
+    [1, 2, 3, 4].flatMap((place): [string, string | number][] => [
       [`official${place}`, 'Ann'],
       [`official${place}_code`, place],
     ]),
