@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openDuckdb } from '../../src/store/duckdb/duckdb.ts'
 import { openError, statementError } from '../../src/store/duckdb/errors.ts'
 
 const FILES = { location: 'nba.duckdb', file: '/data/nba.duckdb' }
@@ -34,4 +35,14 @@ describe('statementError(statement, files, cause)', () => {
   ])('%s', (message, expected) => {
     expect(statementError('select x', FILES, new Error(message))).toMatchObject(expected)
   })
+})
+
+it('a limit of memory may be beyond what the machine has', async () => {
+  const store = await openDuckdb(':memory:', { memoryLimit: '1000TB' })
+  const region = `select current_setting('block_allocator_memory') <> '0 bytes' as own`
+  expect(await store.rows(region)).toEqual([{ own: false }])
+  await store.close()
+  const usual = await openDuckdb(':memory:', { memoryLimit: '100MB' })
+  expect(await usual.rows(region)).toEqual([{ own: true }])
+  await usual.close()
 })
