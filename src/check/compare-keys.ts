@@ -13,16 +13,16 @@ export function storedKeys(model: Model, span: Span): string {
       group by ${key}`
 }
 
-/** Expected and stored keys side by side, one row per key; several rows may be asked for under one key, where two persons share it. `stored` is a relation of stored keys. */
+/** A query of expected and stored keys side by side, one row per key; several rows may be asked for under one key, where two persons share it. `stored` is a relation of stored keys. */
 export function comparison(store: Store, model: Model, { span, stored }: { readonly span: Span; readonly stored: string }): string {
   const key = model.grain
   const label = key.map(column => `cast(coalesce(e.${column}, a.${column}) as string)`).join(` || '/' || `)
-  return `create or replace temp table compared_coverage as
+  return `
     select
       ${label} as key,
       cast(coalesce(e.game_date, a.game_date) as string) as date,
       coalesce(e.asked, 0) as asked,
-      e.explanation,
+      case when coalesce(a.copies, 0) < e.asked then e.explanation end as explanation,
       coalesce(a.copies, 0) as copies,
       coalesce(a.hashed, 0) as hashed,
       a.game_id,

@@ -1,3 +1,4 @@
+import { addDays, fromEpochDay, toEpochDay, type DayRange } from '../calendar.ts'
 import { BackcourtError } from '../errors.ts'
 import { teamsWithoutLines } from '../nba/facts/box-teams.ts'
 import { games } from '../nba/facts/games.ts'
@@ -28,12 +29,16 @@ export async function coverage(store: Store, request: CoverageRequest): Promise<
   const span = { ...(await spanOf(store, range)), asOf: request.asOf }
   const waiting = await waitingGames(store, span)
   const lineless = await linelessTeams(store, span)
+  const parts = store.desk === undefined ? await Promise.all(partsOf(range).map(each => spanOf(store, each))) : [span]
   const tables: TableCoverage[] = []
   const findings: Finding[] = []
   const groups: GroupCoverage[] = []
   const uncovered = uncoveredDates(range, await store.rows<KnownSeason>(compileQuery(KNOWN_SEASONS, store)))
   for (const model of models) {
-    await store.run(comparison(store, model, { span, stored: await storedIn(store, model, span) }))
+    for (const [place, part] of parts.entries()) {
+      const compared = comparison(store, model, { span: { ...part, asOf: request.asOf }, stored: await storedIn(store, model, part) })
+      await store.run(`${place === 0 ? 'create or replace temp table compared_coverage as' : 'insert into temp.compared_coverage'} ${compared}`)
+    }
     const lacking = isOfPlayers(model) ? lineless : []
     tables.push(await counts(store, model, { waiting: waiting.length, lacking: lacking.length }))
     const found = await findingsOf(store, model)
@@ -56,6 +61,22 @@ export async function coverage(store: Store, request: CoverageRequest): Promise<
     warnings,
     buildable: faults(tables) > lineless.length * models.filter(isOfPlayers).length,
   }
+}
+
+/** So many years are compared at once: the keys of thirty seasons side by side would not fit into the memory of a laptop. */
+const YEARS_AT_ONCE = 5
+
+/** A range in parts of a few years, parted in summer. */
+function partsOf({ first, last }: DayRange): DayRange[] {
+  const parts: DayRange[] = []
+  for (let from = first; from <= last;) {
+    const year = Number(from.slice(0, 4)) + YEARS_AT_ONCE - (from.slice(5) < '07-01' ? 1 : 0)
+    const summer = fromEpochDay(toEpochDay(`${String(year).padStart(4, '0')}-06-30`))
+    const to = summer < last ? summer : last
+    parts.push({ first: from, last: to })
+    from = addDays(to, 1)
+  }
+  return parts
 }
 
 /** The stored keys of a table as a relation; those of a warehouse are brought from there by one job. */

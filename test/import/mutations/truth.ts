@@ -75,7 +75,7 @@ function missing({ part, intact, mutated, before, after, lacksColumn }: Trial): 
     if (expected.length === 0 || places.length === 0) return []
     const found = places.map(at => told(mutated.rows, at))
     if (found.some(rows => expected.every(each => rows.includes(each)))) return []
-    if ((!mutated.isTaken || mutated.unread.length > 0) && lacksColumn) return []
+    if (mutated.unread.some(warning => warning.includes(table)) || ((!mutated.isTaken || mutated.unread.length > 0) && lacksColumn)) return []
     if (!mutated.isTaken) return [`row ${place + 1} of ${table} is lost: ${mutated.whyNot}`]
     if (mutated.waiting.some(each => each.table === table && places.includes(each.place) && OF_OTHERS.test(each.reason))) return []
     const others = mutated.rows.filter(other => other.table === table && !places.includes(other.place))
