@@ -7,7 +7,6 @@ import { literal } from './literals.ts'
 import { keepUntold } from './land/keep-untold.ts'
 import { batchesOf, type Batch, type TakenFile } from './land/batches.ts'
 import { compare, countsOf, endRestOfWholes, noRows, totalOf, writeQuarantine, writeVersions, type Landing } from './land/land.ts'
-import { readMapping } from './recognise/mapping.ts'
 import type { OpenedFile } from './read/content.ts'
 import { namedFile } from './read/open-file.ts'
 import { withScratch } from './read/scratch.ts'
@@ -36,7 +35,8 @@ const PHASES: readonly Phase[] = ['schedule', 'reference', 'facts', 'nameless fa
 
 /** Takes files into the raw tables of a prepared store: each file lands in its own transaction, and a broken one does not stop the others. */
 export async function importFiles(store: Store, request: ImportRequest, options: ImportOptions = {}): Promise<ImportReport> {
-  const mapping = request.mapping === undefined ? undefined : await readMapping(request.mapping)
+  // What reads mappings is as much as all the rest, and few bring one.
+  const mapping = request.mapping === undefined ? undefined : await (await import('./recognise/mapping.ts')).readMapping(request.mapping)
   const named = await expandPaths(store, request.paths)
   const listen = options.listen ?? (() => undefined)
   listen({ kind: 'started', files: named.files.length })
