@@ -11,7 +11,7 @@ const ofWarehouses =
         'src/apply/{build-in-warehouse,staged-rows,warehouse-cost}.ts',
         'src/check/{parity,examine-warehouse}.ts',
         'src/hash/warehouse-tables.ts',
-        'src/cli/{caller,examine-warehouse,hashed-warehouse,hold-desk,with-engine}.ts',
+        'src/cli/{caller,examine-warehouse,follow-owners,hashed-warehouse,hold-desk,with-engine}.ts',
         'src/cli/commands/{copy,parity,plan,doctor}.ts',
         'src/cli/render/parity-report.ts',
         'src/store/duckdb/engine.ts',

@@ -25,6 +25,8 @@ export interface StagedCounts {
   readonly updated: number
   readonly deleted: number
   readonly unchanged: number
+  /** Of the updated keys, those that are stored several times. */
+  readonly stored_twice: number
   /** Keys that several computed rows share. */
   readonly doubled: number
   /** Rows that the date has when this is written. */
@@ -87,6 +89,9 @@ function fields(model: Model): string {
     .join(', ')
 }
 
+/** Keys whose rows one new row takes the place of. */
+const STORED_TWICE = `staged_how = 'updated' and staged_stored > 1`
+
 /** A query of what became of the keys of each date of staged tables. */
 export function countStaged(stagings: readonly Staging[]): string {
   return stagings.map(countOne).join('\nunion all\n')
@@ -99,6 +104,7 @@ function countOne({ model, stage, dates }: Staging): string {
       ${bigquery.text(model.name)} as table_name,
       cast(d.game_date as string) as date,
       ${kinds.map(how => `coalesce(c.${how}, 0) as ${how}`).join(', ')},
+      coalesce(c.stored_twice, 0) as stored_twice,
       coalesce(k.doubled, 0) as doubled,
       coalesce(n.stored, 0) + coalesce(c.coming, 0) - coalesce(c.going, 0) as row_count,
       k.doubled_keys,
@@ -108,6 +114,7 @@ function countOne({ model, stage, dates }: Staging): string {
       select
         game_date,
         ${kinds.map(how => `countif(staged_how = '${how}') as ${how}`).join(', ')},
+        countif(${STORED_TWICE}) as stored_twice,
         countif(staged_how in ('inserted', 'updated')) as coming,
         coalesce(sum(case when staged_how in ('updated', 'deleted') then staged_stored end), 0) as going
       from ${stage}
@@ -150,22 +157,41 @@ export interface StagedWrite {
   readonly log: string
 }
 
-/** The statements that make the stored rows equal to the staged ones, and write down what changed. */
+/** The statements that make the stored rows equal to the staged ones, and write down what changed. Columns that nobody declares keep their values. */
 export function writeStaged({ model, stage, dates }: Staging, counts: readonly StagedCounts[], write: StagedWrite): string[] {
   const sum = (count: (date: StagedCounts) => number): number => counts.reduce((total, date) => total + count(date), 0)
-  const [goes, comes] = [sum(date => date.updated + date.deleted), sum(date => date.inserted + date.updated)]
-  const logged = goes > 0 || counts.some(date => date.inserted > 0 && write.builtBefore.includes(date.date))
+  const twice = sum(date => date.stored_twice)
+  const changes = sum(date => date.updated) - twice
+  const [goes, comes] = [sum(date => date.deleted) + twice, sum(date => date.inserted) + twice]
+  const logged = changes + goes > 0 || counts.some(date => date.inserted > 0 && write.builtBefore.includes(date.date))
   return [
-    ...(goes > 0 ? [deleteGoing(model, stage, dates)] : []),
+    ...(changes > 0 ? [updateChanging({ model, stage, dates }, write.now)] : []),
+    ...(goes > 0 ? [deleteGoing({ model, stage, dates })] : []),
     ...(comes > 0 ? [insertComing(model, stage, write.now)] : []),
     ...(logged ? [logChanges(model, stage, write)] : []),
   ]
 }
 
-function deleteGoing(model: Model, stage: string, dates: readonly string[]): string {
-  const same = model.grain.map(column => `s.${column} = t.${column}`).join(' and ')
+/** A staged table whose rows are written. */
+type Written = Pick<Staging, 'model' | 'stage' | 'dates'>
+
+/** The condition that a stored row `t` is that of a staged row `s`. */
+function sameKey({ grain }: Model): string {
+  return grain.map(column => `s.${column} = t.${column}`).join(' and ')
+}
+
+function updateChanging({ model, stage, dates }: Written, now: string): string {
+  const columns = selectedColumns(model).filter(column => !model.grain.includes(column))
+  return `update ${qualifiedName(model)} as t
+    set ${columns.map(column => `${column} = s.${column}`).join(', ')}, created_at = coalesce(t.created_at, timestamp '${now}'), processed_at = timestamp '${now}'
+    from ${stage} as s
+    where ${aroundDates('t.game_date', dates)} and ${sameKey(model)} and s.staged_how = 'updated' and s.staged_stored = 1`
+}
+
+function deleteGoing({ model, stage, dates }: Written): string {
+  const going = `s.staged_how = 'deleted' or (s.staged_how = 'updated' and s.staged_stored > 1)`
   return `delete from ${qualifiedName(model)} as t
-    where ${aroundDates('t.game_date', dates)} and exists (select 1 from ${stage} as s where ${same} and s.staged_how in ('updated', 'deleted'))`
+    where ${aroundDates('t.game_date', dates)} and exists (select 1 from ${stage} as s where ${sameKey(model)} and (${going}))`
 }
 
 function insertComing(model: Model, stage: string, now: string): string {
@@ -173,7 +199,7 @@ function insertComing(model: Model, stage: string, now: string): string {
   return `insert into ${qualifiedName(model)} (${[...columns, ...clockColumns].join(', ')})
     select ${columns.join(', ')}, coalesce(staged_created_at, timestamp '${now}'), timestamp '${now}'
     from ${stage}
-    where staged_how in ('inserted', 'updated')`
+    where staged_how = 'inserted' or (${STORED_TWICE})`
 }
 
 function logChanges(model: Model, stage: string, { run, changedAt, builtBefore, causes, log }: StagedWrite): string {

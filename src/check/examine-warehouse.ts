@@ -16,20 +16,28 @@ const WIDENED: Readonly<Record<string, readonly string[]>> = { FLOAT64: ['INT64'
 /** Facts without which nothing is built. */
 const NEEDED: ReadonlySet<Fact> = new Set(['fixture', 'stat line', 'team totals', 'derived'])
 
+/** How tables are looked at. */
+export interface Looking {
+  readonly dialect: Dialect
+  /** Whether somebody else loads the warehouse, whose tables take NULL where he likes. */
+  readonly isOwners: boolean
+}
+
 /** Compares the tables of a warehouse with their declarations; each repair is the statement that makes it right, and `fix` one that touches no value. */
-export function tableFindings(found: ReadonlyMap<string, TableFacts>, declared: readonly Declared[], dialect: Dialect): TableFinding[] {
+export function tableFindings(found: ReadonlyMap<string, TableFacts>, declared: readonly Declared[], looking: Looking): TableFinding[] {
+  // Where nothing of the owner's was ever read, the tables of ours are made by the first plan.
+  const isUntouched = looking.isOwners && declared.every(table => table.kind !== 'source' || !found.has(qualifiedName(table)))
   return declared.flatMap(table => {
     const facts = found.get(qualifiedName(table))
-    if (facts === undefined) return [missingTable(table, dialect)]
-    const examined = { table, facts, dialect }
+    if (facts === undefined) return isUntouched && table.kind !== 'model' ? [] : [missingTable(table, looking.dialect)]
+    const examined = { table, facts, ...looking }
     return [...columnFindings(examined), ...keptFindings(examined)]
   })
 }
 
-interface Examined {
+interface Examined extends Looking {
   readonly table: Declared
   readonly facts: TableFacts
-  readonly dialect: Dialect
 }
 
 function missingTable(table: Declared, dialect: Dialect): TableFinding {
@@ -53,9 +61,10 @@ function typeOf({ columns }: TableFacts, name: string): string | undefined {
   return there === undefined ? undefined : (CALLED[there] ?? there)
 }
 
-function missingColumn({ table, facts, dialect }: Examined, name: string, { type }: Column): TableFinding {
+function missingColumn(examined: Examined, name: string, { type }: Column): TableFinding {
+  const { table, dialect } = examined
   const [object, expected] = [`${qualifiedName(table)}.${name}`, dialect.typeName(type)]
-  const renamed = renamedFrom({ table, facts, dialect }, name, expected)
+  const renamed = renamedFrom(examined, name, expected)
   if (renamed !== undefined) {
     const repair = `alter table ${qualifiedName(table)} rename column ${dialect.identifier(renamed)} to ${dialect.identifier(name)}`
     return { severity: 'error', object, found: `no such column, but ${renamed}, which is not declared`, expected, repair }
@@ -64,12 +73,14 @@ function missingColumn({ table, facts, dialect }: Examined, name: string, { type
   return { severity: 'error', object, found: 'no such column', expected, repair: statement, fix: statement }
 }
 
-/** The column that nobody declares, of the same type, that has most words of the name; undefined where none has one. */
-function renamedFrom({ table, facts }: Examined, name: string, expected: string): string | undefined {
+/** The column that nobody declares, of the same type, that shares half of its words with the name and most of all; undefined where none does, and in tables whose owner has columns of his own. */
+function renamedFrom({ table, facts, isOwners }: Examined, name: string, expected: string): string | undefined {
+  if (isOwners) return undefined
   const declared = new Set(Object.keys(physicalColumns(table)).map(column => column.toLowerCase()))
   const words = name.split('_')
   const shared = (column: string): number => column.split('_').filter(word => words.includes(word)).length
-  const strangers = [...facts.columns.keys()].filter(column => !declared.has(column) && typeOf(facts, column) === expected && shared(column) > 0)
+  const isAkin = (column: string): boolean => 2 * shared(column) >= Math.max(words.length, column.split('_').length)
+  const strangers = [...facts.columns.keys()].filter(column => !declared.has(column) && typeOf(facts, column) === expected && isAkin(column))
   return strangers.toSorted((a, b) => shared(b) - shared(a))[0]
 }
 
@@ -98,6 +109,7 @@ function modeFindings(examined: Examined, name: string, { required = false }: Co
   const { table, facts, dialect } = examined
   if (facts.kept === undefined || facts.kept.required.has(name.toLowerCase()) === required) return []
   const [target, object] = [qualifiedName(table), `${qualifiedName(table)}.${name}`]
+  if (required && examined.isOwners && table.kind === 'model') return []
   if (required) return [{ severity: 'warning', object, found: 'NULLABLE', expected: 'REQUIRED', repair: madeAnew(examined) }]
   const statement = `alter table ${target} alter column ${dialect.identifier(name)} drop not null`
   return [{ severity: 'error', object, found: 'REQUIRED', expected: 'NULLABLE', repair: statement, fix: statement }]

@@ -1,6 +1,8 @@
 import type { TableFinding } from '../check/examine-tables.ts'
 import { tableFindings } from '../check/examine-warehouse.ts'
+import { warehouseFeeds, type FeedRows } from '../check/store-contents.ts'
 import { declaredTables } from '../declared-tables.ts'
+import { ownersTables, type OwnersTable } from '../import/owners/owners-table.ts'
 import { warehouseLock } from '../ledger/warehouse-lock.ts'
 import type { BigqueryWarehouse } from '../store/bigquery/bigquery-warehouse.ts'
 import { openWarehouse, placesOf, type DatasetPlace } from '../store/bigquery/open-warehouse.ts'
@@ -9,17 +11,50 @@ import { qualifiedName } from '../table/source.ts'
 import { callerOf } from './caller.ts'
 import type { Session } from './session.ts'
 
-/** What of a warehouse is not as it should be: datasets and where they are, tables and columns, the lock, what a run that died left. Throws store_missing. */
-export async function warehouseFindings(address: string, session: Session): Promise<TableFinding[]> {
+/** What a warehouse holds, and what of it is not as it should be. */
+export interface WarehouseExamination {
+  readonly findings: readonly TableFinding[]
+  readonly feeds: readonly FeedRows[]
+}
+
+/** Looks at datasets and where they are, tables and columns, the lock, what a run that died left. Throws store_missing. */
+export async function examineWarehouse(address: string, session: Session): Promise<WarehouseExamination> {
   const elsewhere = placeFindings(parseAddress(address), await placesOf(address, optionsOf(session)))
   // Jobs run in one location: of tables elsewhere nothing can be said.
-  if (elsewhere.length > 0) return elsewhere
+  if (elsewhere.length > 0) return { findings: elsewhere, feeds: [] }
   const warehouse = await openWarehouse(address, optionsOf(session))
   const found = await warehouse.tables()
-  const findings = tableFindings(found, [...declaredTables(), warehouseLock], warehouse.dialect)
+  const owners = await ownersTables(warehouse)
+  const findings = [
+    ...tableFindings(found, [...declaredTables(), warehouseLock], { dialect: warehouse.dialect, isOwners: owners.length > 0 }),
+    ...owners.flatMap(ownersFindings),
+  ]
   const staged = [...found.keys()].filter(name => name.includes('.stage_'))
   const lock = found.has(qualifiedName(warehouseLock)) ? await warehouse.lockRow() : undefined
-  return [...findings, ...(lock?.owner == null ? staged.map(leftOver) : []), ...lockFindings(lock)]
+  const all = [...findings, ...(lock?.owner == null ? staged.map(leftOver) : []), ...lockFindings(lock)]
+  return {
+    findings: all.map(finding => ({ ...finding, repair: warehouse.asItStands(finding.repair) })),
+    feeds: await warehouseFeeds(warehouse, found),
+  }
+}
+
+/** What of a table that the owner loads himself is not read, or not told by it. It is his, so no repair is made. */
+function ownersFindings({ name, unread, lacking, columns, source }: OwnersTable): TableFinding[] {
+  const repair = 'load what it lacks into columns of these names, if somebody needs it; docs/warehouse.md says which others are read in their place'
+  const expected = `the columns of ${name} as backcourt tables tells them; others are left alone`
+  if (unread !== undefined)
+    return [{ severity: 'warning', object: name, found: `its owner's own table, which is not read: ${unread}`, expected, repair }]
+  const told = lacking.length === 0 ? '' : `; it has no ${lacking.join(', ')}: NULL`
+  const of = Object.keys(source.columns).length - lacking.length
+  return [
+    {
+      severity: 'note',
+      object: name,
+      found: `its owner's own table: ${columns.size} columns of it tell ${of} declared ones${told}`,
+      expected,
+      repair,
+    },
+  ]
 }
 
 /** Datasets that are not where the address, or else most of them, are. */
@@ -56,7 +91,8 @@ function lockFindings(lock: Awaited<ReturnType<BigqueryWarehouse['lockRow']>>): 
 
 /** Runs the repairs that touch no value; a line per step. */
 export async function fixWarehouse(address: string, session: Session): Promise<string[]> {
-  const statements = (await warehouseFindings(address, session)).flatMap(({ fix }) => fix ?? [])
+  const { findings } = await examineWarehouse(address, session)
+  const statements = findings.flatMap(({ fix }) => fix ?? [])
   if (statements.length > 0) await (await openWarehouse(address, optionsOf(session))).script(statements)
   return statements.map(statement => statement.split('\n')[0] ?? '')
 }

@@ -2,6 +2,7 @@ import type { PlanRequest } from '../change/create-plan.ts'
 import type { PlanDocument } from '../change/plan-document.ts'
 import type { Store } from '../store/store.ts'
 import { askedAsOf, type AsOfOption, type ChoiceOptions } from './options.ts'
+import { followOwners } from './follow-owners.ts'
 import { tablesNamed } from './names.ts'
 import { askedRange, rangeIn, type RangeOptions } from './range.ts'
 import type { Session } from './session.ts'
@@ -24,8 +25,10 @@ export async function planner(options: PlanAsked, session: Session): Promise<(st
   const { models } = await import('../nba/models/index.ts')
   const tables = tablesNamed(options.tables, models).map(model => model.name)
   return async (store, unless) => {
+    const read = await followOwners(store, asked, session)
     const range = await rangeIn(store, asked)
-    return planIn(store, { range, tables, unless, asOf, options: choiceOf(options) }, session)
+    const made = await planIn(store, { range, tables, unless, asOf, options: choiceOf(options) }, session)
+    return { ...made, warnings: [...read, ...made.warnings] }
   }
 }
 

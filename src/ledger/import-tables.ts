@@ -85,5 +85,18 @@ export const derivations: StoredTable = defineStored({
   },
 })
 
+export const ownersDigests: StoredTable = defineStored({
+  dataset: 'nba_processing',
+  name: 'owners_digests',
+  about: 'What raw tables that the owner of a warehouse loads himself held per game date when they were read last, in the columns that are read.',
+  key: ['table_name', 'game_date'],
+  columns: {
+    table_name: text('The table', { required: true }),
+    game_date: date('Game date; NULL for tables without one'),
+    row_count: int('Rows', { required: true }),
+    digest: text('Sum modulo 2^64 of 60-bit SHA-256 prefixes of the rows’ text', { required: true }),
+  },
+})
+
 /** The tables that imports write beside the raw ones. */
-export const ledgerTables: readonly StoredTable[] = [imports, importFilesTable, quarantine, inputDigests, derivations]
+export const ledgerTables: readonly StoredTable[] = [imports, importFilesTable, quarantine, inputDigests, derivations, ownersDigests]

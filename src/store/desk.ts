@@ -76,12 +76,20 @@ export class Desk {
     const rows = await this.warehouse.rows(query)
     const file = this.#file({ name }, 'ndjson')
     writeFileSync(file, rows.map(row => `${JSON.stringify(row, wholeNumbers)}\n`).join(''))
+    return this.#temporary({ name, columns }, { path: file, format: 'ndjson', rows: rows.length })
+  }
+
+  /** Brings rows of a table of the warehouse, as a temporary table of that name: by one job, or all of them by listing them, which is none. */
+  async bringRows(name: string, table: TableShape, where: string | undefined): Promise<string> {
+    return this.#temporary({ name, columns: table.columns }, await this.warehouse.take(table, where, this.#file({ name }, 'ndjson')))
+  }
+
+  async #temporary(into: TableShape, rows: RowsFile): Promise<string> {
     const { dialect } = this.store
-    const types = Object.entries(columns).map(([column, type]) => `${dialect.cast('null', type)} as ${column}`)
-    await this.store.run(`create or replace temp table ${name} as select ${types.join(', ')} where false`)
-    const into = { name, columns }
-    await new DuckdbEngine(this.store).replace([{ table: into, where: undefined, rows: { path: file, format: 'ndjson', rows: rows.length } }])
-    return name
+    const types = Object.entries(into.columns).map(([column, type]) => `${dialect.cast('null', type)} as ${dialect.identifier(column)}`)
+    await this.store.run(`create or replace temp table ${into.name} as select ${types.join(', ')} where false`)
+    await new DuckdbEngine(this.store).replace([{ table: into, where: undefined, rows }])
+    return into.name
   }
 
   async #parts(): Promise<Parts> {

@@ -79,6 +79,8 @@ export interface Warehouse extends Engine {
   leave(replacements: readonly Replacement[]): Promise<void>
   /** A table for rows between two jobs, by a name of our own; it is dropped by `commit`. */
   stage(name: string): string
+  /** Tables that the owner of the warehouse loads himself under names that are declared, by these; in statements `owners_` stands before them. */
+  owners(): Promise<ReadonlyMap<string, TableFacts>>
   /** Bytes that a query would read; nothing is run. */
   estimate(query: string): Promise<number>
   jobsDone(): JobsDone

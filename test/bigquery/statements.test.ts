@@ -10,7 +10,7 @@ import { bigquery } from '../../src/sql/bigquery.ts'
 import type { Span } from '../../src/sql/dialect.ts'
 import { insertRows } from '../../src/store/bigquery/literals.ts'
 import { LockStatements } from '../../src/store/bigquery/lock.ts'
-import { withPrefix } from '../../src/store/bigquery/prefixed.ts'
+import { inLayout } from '../../src/store/bigquery/layout.ts'
 import { compileModel, compileQuery, selectedColumns } from '../../src/table/compile.ts'
 import type { Model } from '../../src/table/model.ts'
 import { keyText, rowText } from '../../src/table/row-text.ts'
@@ -49,7 +49,8 @@ const counts: StagedCounts = {
   table_name: '',
   date: '2021-10-19',
   inserted: 1,
-  updated: 1,
+  updated: 2,
+  stored_twice: 1,
   deleted: 1,
   unchanged: 1,
   doubled: 0,
@@ -119,6 +120,6 @@ describe('a prefix', () => {
   it('begins the names of our datasets, outside of literals, comments and other names', () => {
     const asked = `select 'nba_raw.t', "nba_raw.t", t.x -- nba_raw.t\nfrom nba_raw.t as t, nba_rawer.t, other.nba_raw`
     const expected = `select 'nba_raw.t', "nba_raw.t", t.x -- nba_raw.t\nfrom p_nba_raw.t as t, nba_rawer.t, other.nba_raw`
-    expect(withPrefix(asked, 'p_', new Set(['nba_raw']))).toBe(expected)
+    expect(inLayout(asked, { prefix: 'p_', datasets: new Set(['nba_raw']), elsewhere: new Map(), owners: new Set() })).toBe(expected)
   })
 })

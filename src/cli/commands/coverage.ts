@@ -3,6 +3,7 @@ import type { CoverageGrouping, CoverageReport, CoverageRequest } from '../../ch
 import type { Store } from '../../store/store.ts'
 import type { CoverageMembers } from '../documents.ts'
 import { buildHint } from '../build-hint.ts'
+import { followOwners } from '../follow-owners.ts'
 import { tablesNamed } from '../names.ts'
 import { holdStore } from '../hold-store.ts'
 import { askedAsOf, asOfHint, withAsOf, withRange, withTables } from '../options.ts'
@@ -37,7 +38,11 @@ export function addCoverage(program: Program, session: Session): void {
     const { models } = await import('../../nba/models/index.ts')
     const tables = tablesNamed(options.tables, models).map(model => model.name)
     await session.run(() =>
-      holdStore(session, 'read', async store => coverageOf(store, { range: await rangeIn(store, asked), tables, asOf, by: options.by })),
+      holdStore(session, 'read', async store => {
+        const read = await followOwners(store, asked, session)
+        const outcome = await coverageOf(store, { range: await rangeIn(store, asked), tables, asOf, by: options.by })
+        return { ...outcome, warnings: [...read, ...outcome.warnings] }
+      }),
     )
   })
 }

@@ -51,7 +51,7 @@ interface DoctorOptions {
 }
 
 async function examine(session: Session, options: DoctorOptions): Promise<Outcome<DoctorMembers>> {
-  if (session.warehouse !== undefined) return examineWarehouse(session, session.warehouse, options)
+  if (session.warehouse !== undefined) return examineThere(session, session.warehouse, options)
   const { examination, fixStore } = await import('../examine-store.ts')
   await assertThere(session)
   const before = await examination(session)
@@ -69,19 +69,20 @@ async function examine(session: Session, options: DoctorOptions): Promise<Outcom
 }
 
 /** A warehouse has no file to restore; what is missing is made by the statement that the finding tells. */
-async function examineWarehouse(session: Session, address: string, { fix, sitrep }: DoctorOptions): Promise<Outcome<DoctorMembers>> {
+async function examineThere(session: Session, address: string, { fix, sitrep }: DoctorOptions): Promise<Outcome<DoctorMembers>> {
   if (sitrep === true) throw new BackcourtError('usage', '--sitrep is about a store in a file', { where: '--sitrep' })
-  const { warehouseFindings, fixWarehouse } = await import('../examine-warehouse.ts')
+  const { examineWarehouse, fixWarehouse } = await import('../examine-warehouse.ts')
   const fixed = fix === true ? await fixWarehouse(address, session) : undefined
-  const found = await warehouseFindings(address, session)
-  const findings = found.map(({ fix: _, ...finding }): Finding => finding)
-  const members = { findings, ...(fixed === undefined ? {} : { fixed }), restored: [] }
-  const repairable = found.some(finding => finding.fix !== undefined)
+  const found = await examineWarehouse(address, session)
+  const findings = found.findings.map(({ fix: _, ...finding }): Finding => finding)
+  const members = { findings, feeds: found.feeds, ...(fixed === undefined ? {} : { fixed }), restored: [] }
+  const repairable = found.findings.some(finding => finding.fix !== undefined)
+  const isWell = 'datasets, tables and columns are as declared, and nobody holds the lock'
   return {
     exitCode: findings.some(isFault) ? 1 : 0,
     members,
     warnings: [],
-    text: page => (findings.length === 0 ? ['datasets, tables and columns are as declared, and nobody holds the lock'] : doctorText(members, page)),
+    text: page => [...(findings.length === 0 ? [isWell] : []), ...doctorText(members, page)],
     next: repairable ? 'doctor --fix' : undefined,
   }
 }

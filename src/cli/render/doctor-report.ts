@@ -9,7 +9,8 @@ const COLOURS = { error: 'red', warning: 'yellow', note: 'cyan' } as const
 
 /** How a store is, what it holds by feed, and what is wrong with it, each with its repair. */
 export function doctorText({ findings, about, feeds = [], fixed = [] }: DoctorMembers, page: Page): string[] {
-  const whole = findings.some(({ severity }) => severity === 'error') ? [] : ['the store opens, and every row of it can be read']
+  const whole =
+    about === undefined || findings.some(({ severity }) => severity === 'error') ? [] : ['the store opens, and every row of it can be read']
   const told = findings.flatMap(({ severity, object, found, expected, repair }) => [
     `${page.paint(COLOURS[severity], severity)}: ${object}: ${found}; expected ${expected}`,
     `  ${repair}`,

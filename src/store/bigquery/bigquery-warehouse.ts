@@ -9,9 +9,9 @@ import type { Jobs, RowsPage } from './jobs.ts'
 import { insertRows } from './literals.ts'
 import { heldBy, LockStatements, type LockRow } from './lock.ts'
 import type { WarehouseAddress } from './address.ts'
-import { withPrefix } from './prefixed.ts'
+import { inLayout, nameOf, OWNERS, placeOf, type Layout } from './layout.ts'
 import type { Service } from './service.ts'
-import { factsOf, tableNames, type TableAnswer } from './table-facts.ts'
+import { factsOf, pathOf, tableNames, type TableAnswer } from './table-facts.ts'
 import { jsonLine } from './wire.ts'
 
 /** What a warehouse is made of. */
@@ -19,8 +19,7 @@ export interface WarehouseParts {
   readonly address: WarehouseAddress
   readonly service: Service
   readonly jobs: Jobs
-  /** Names of the datasets, without the prefix. */
-  readonly datasets: ReadonlySet<string>
+  readonly layout: Layout
   /** Qualified name of the lock table. */
   readonly lockTable: string
   readonly owner: string
@@ -39,6 +38,8 @@ export class BigqueryWarehouse implements Warehouse {
   readonly #lock: LockStatements
   readonly #staged = new Set<string>()
   #beating: NodeJS.Timeout | undefined
+  /** The last sign of life, given or on its way. */
+  #sign: Promise<void> = Promise.resolve()
   #revision = 0
   #commits = false
 
@@ -53,14 +54,17 @@ export class BigqueryWarehouse implements Warehouse {
   }
 
   async script<R = Row>(statements: readonly string[]): Promise<R[]> {
-    const { address, datasets, jobs } = this.#parts
     const text = statements.length === 1 ? (statements[0] ?? '') : `${statements.join(';\n')};`
-    return (await jobs.query(withPrefix(text, address.prefix, datasets))) as R[]
+    return (await this.#parts.jobs.query(this.asItStands(text))) as R[]
   }
 
   estimate(query: string): Promise<number> {
-    const { address, datasets, jobs } = this.#parts
-    return jobs.estimate(withPrefix(query, address.prefix, datasets))
+    return this.#parts.jobs.estimate(this.asItStands(query))
+  }
+
+  /** A statement as the service is told it: tables have their full names. */
+  asItStands(statement: string): string {
+    return inLayout(statement, this.#parts.layout)
   }
 
   jobsDone(): JobsDone {
@@ -73,7 +77,9 @@ export class BigqueryWarehouse implements Warehouse {
     if (row === undefined)
       throw new BackcourtError('store_invalid', `${this.location} has a lock table without a row`, { where: this.#parts.lockTable })
     if (row.owner !== this.#parts.owner) throw heldBy(this.location, row)
-    this.#beating = setInterval(() => void this.#beat().catch(() => undefined), BEAT)
+    this.#beating = setInterval(() => {
+      this.#sign = this.#beat().catch(() => undefined)
+    }, BEAT)
     this.#beating.unref()
     this.#revision = row.revision
     return row.revision
@@ -104,8 +110,7 @@ export class BigqueryWarehouse implements Warehouse {
 
   /** A commit is a sign of life itself, and one beside it would change the same row. */
   async #beat(): Promise<void> {
-    const { address, datasets, jobs } = this.#parts
-    if (!this.#commits) await jobs.aside(withPrefix(this.#lock.beat(), address.prefix, datasets))
+    if (!this.#commits) await this.#parts.jobs.aside(this.asItStands(this.#lock.beat()))
   }
 
   #stopBeating(): void {
@@ -136,6 +141,7 @@ export class BigqueryWarehouse implements Warehouse {
     const script =
       work.length === 0 ? afterwards : ['begin transaction', ...this.#lock.hold(mark), ...work, 'commit transaction', ...drops, ...afterwards]
     this.#commits = true
+    await this.#sign
     try {
       if (script.length > 0) await this.script(script)
     } catch (error) {
@@ -155,8 +161,8 @@ export class BigqueryWarehouse implements Warehouse {
     if (!('path' in rows)) return rows.length === 0 ? goes : [...goes, insertRows(table, rows)]
     if (rows.rows === 0) return goes
     const stage = this.stage(table.name)
-    const { address, jobs } = this.#parts
-    await jobs.load(rows, { name: address.prefix + stage, columns: table.columns })
+    const { layout, jobs } = this.#parts
+    await jobs.load(rows, { name: placeOf(stage, layout), columns: table.columns })
     const columns = Object.keys(table.columns).map(name => bigquery.identifier(name))
     return [...goes, `insert into ${table.name} (${columns.join(', ')}) select ${columns.join(', ')} from ${stage}`]
   }
@@ -179,9 +185,8 @@ export class BigqueryWarehouse implements Warehouse {
 
   /** Lists a whole table page by page, which is no job and bills nothing. */
   async #list(table: TableShape, write: (line: string) => void): Promise<void> {
-    const { address, service } = this.#parts
-    const [dataset = '', name = ''] = (address.prefix + table.name).split('.')
-    const path = `/datasets/${dataset}/tables/${name}`
+    const { layout, service } = this.#parts
+    const path = pathOf(placeOf(table.name, layout))
     const { schema } = await service.ask<TableAnswer>({ method: 'GET', path })
     const fields = (schema?.fields ?? []).filter(field => field.name in table.columns)
     const selectedFields = fields.map(field => field.name).join(',')
@@ -201,18 +206,29 @@ export class BigqueryWarehouse implements Warehouse {
   }
 
   async tables(): Promise<ReadonlyMap<string, TableFacts>> {
-    const found = await Promise.all([...this.#parts.datasets].map(dataset => this.#tablesIn(dataset)))
-    return new Map(found.flat())
+    const { layout, service } = this.#parts
+    const found = await Promise.all(
+      [...layout.datasets].map(async dataset =>
+        (await tableNames(service, layout.prefix + dataset)).map(name => nameOf(`${dataset}.${name}`, layout)),
+      ),
+    )
+    return this.#factsOf(found.flat())
   }
 
-  async #tablesIn(dataset: string): Promise<[string, TableFacts][]> {
-    const { address, service } = this.#parts
-    const names = await tableNames(service, address.prefix + dataset)
-    return Promise.all(
-      names.map(async (name): Promise<[string, TableFacts]> => {
-        const table = await service.ask<TableAnswer>({ method: 'GET', path: `/datasets/${address.prefix}${dataset}/tables/${name}` })
-        return [`${dataset}.${name}`, factsOf(table)]
-      }),
+  async owners(): Promise<ReadonlyMap<string, TableFacts>> {
+    const found = await this.#factsOf([...this.#parts.layout.owners].map(name => OWNERS + name))
+    return new Map([...found].map(([name, facts]) => [name.slice(OWNERS.length), facts]))
+  }
+
+  async #factsOf(names: readonly string[]): Promise<ReadonlyMap<string, TableFacts>> {
+    const { layout, service } = this.#parts
+    return new Map(
+      await Promise.all(
+        names.map(async (name): Promise<[string, TableFacts]> => {
+          const path = pathOf(placeOf(name, layout))
+          return [name, factsOf(await service.ask<TableAnswer>({ method: 'GET', path }))]
+        }),
+      ),
     )
   }
 }

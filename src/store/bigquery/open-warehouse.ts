@@ -8,7 +8,8 @@ import { parseAddress, type WarehouseAddress } from './address.ts'
 import { BigqueryWarehouse } from './bigquery-warehouse.ts'
 import { Jobs } from './jobs.ts'
 import { LockStatements } from './lock.ts'
-import { withPrefix } from './prefixed.ts'
+import { layoutOf, type Listed } from './owners-layout.ts'
+import { inLayout, type Layout } from './layout.ts'
 import { Refused, Service } from './service.ts'
 import { tableNames } from './table-facts.ts'
 
@@ -36,8 +37,10 @@ export async function openWarehouse(typed: string, options: WarehouseOptions): P
   const { owner, command } = options
   const jobs = new Jobs(service, { address, region, owner, command })
   const lockTable = qualifiedName(options.lock)
-  await makeTables(service, { address, datasets, jobs, options })
-  return new BigqueryWarehouse({ address, service, jobs, datasets, lockTable, owner, command })
+  const there = await listed(service, address, datasets)
+  const layout = await layoutOf(service, { prefix: address.prefix, datasets, there, tables: options.tables, ledger: options.lock.dataset })
+  await makeTables({ layout, jobs, options, there })
+  return new BigqueryWarehouse({ address, service, jobs, layout, lockTable, owner, command })
 }
 
 /** A dataset of a warehouse, and where it is; undefined for one that is not there. */
@@ -106,23 +109,26 @@ async function regionOf(service: Service, address: WarehouseAddress, { datasets,
   return region
 }
 
+/** The tables of datasets, by names without the prefix. */
+async function listed(service: Service, { prefix }: WarehouseAddress, datasets: ReadonlySet<string>): Promise<Listed> {
+  const found = await Promise.all([...datasets].map(async dataset => (await tableNames(service, prefix + dataset)).map(name => `${dataset}.${name}`)))
+  return new Set(found.flat())
+}
+
 interface Making {
-  readonly address: WarehouseAddress
-  readonly datasets: ReadonlySet<string>
+  readonly layout: Layout
   readonly jobs: Jobs
   readonly options: WarehouseOptions
+  readonly there: Listed
 }
 
 /** Makes the tables that are missing, by one job; none where all are there. */
-async function makeTables(service: Service, { address, datasets, jobs, options }: Making): Promise<void> {
+async function makeTables({ layout, jobs, options, there }: Making): Promise<void> {
   if (options.creates === 'nothing') return
-  const listed = await Promise.all(
-    [...datasets].map(async dataset => (await tableNames(service, address.prefix + dataset)).map(name => `${dataset}.${name}`)),
-  )
-  const there = new Set(listed.flat())
+  const isThere = (name: string): boolean => there.has(layout.elsewhere.get(name) ?? name)
   const wanted = options.creates === 'tables' ? options.tables : []
-  const missing = wanted.filter(table => !there.has(qualifiedName(table))).map(table => createTable(table, bigquery))
-  const lock = there.has(qualifiedName(options.lock)) ? [] : [new LockStatements(qualifiedName(options.lock), options.owner).create()]
+  const missing = wanted.filter(table => !isThere(qualifiedName(table))).map(table => createTable(table, bigquery))
+  const lock = isThere(qualifiedName(options.lock)) ? [] : [new LockStatements(qualifiedName(options.lock), options.owner).create()]
   const statements = [...missing, ...lock]
-  if (statements.length > 0) await jobs.query(withPrefix(`${statements.join(';\n')};`, address.prefix, datasets))
+  if (statements.length > 0) await jobs.query(inLayout(`${statements.join(';\n')};`, layout))
 }

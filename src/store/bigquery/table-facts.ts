@@ -21,6 +21,12 @@ export function factsOf({ numRows = '0', numBytes = '0', schema, expirationTime,
   return { rows: Number(numRows), bytes: Number(numBytes), columns, kept }
 }
 
+/** Where the service answers about a table, by its full name. */
+export function pathOf(name: string): string {
+  const [dataset = '', table = ''] = name.split('.')
+  return `/datasets/${dataset}/tables/${table}`
+}
+
 /** Names of the tables of a dataset; none where it is not there. */
 export async function tableNames(service: Service, dataset: string): Promise<string[]> {
   const names: string[] = []
