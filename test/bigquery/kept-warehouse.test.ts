@@ -6,9 +6,11 @@ import { bytesRead } from '../../src/apply/warehouse-cost.ts'
 import { declaredTables } from '../../src/declared-tables.ts'
 import { warehouseLock } from '../../src/ledger/warehouse-lock.ts'
 import { models } from '../../src/nba/models/index.ts'
+import { nbacInactivePlayers } from '../../src/nba/sources/nbac-inactive-players.ts'
 import { bigquery } from '../../src/sql/bigquery.ts'
 import type { BigqueryWarehouse } from '../../src/store/bigquery/bigquery-warehouse.ts'
 import { openWarehouse } from '../../src/store/bigquery/open-warehouse.ts'
+import { createTable } from '../../src/table/ddl.ts'
 import { fakeWorld } from '../cli/fake-world.ts'
 import { examplesOf, ownerStatements } from '../hash/owner-tables.ts'
 import { serverHint, serverMissing, startServer, type LocalServer } from './server.ts'
@@ -55,6 +57,10 @@ describe.skipIf(serverMissing)(`warehouses that somebody keeps${serverHint}`, { 
     const address = 'bigquery://test/d_?location=EU'
     const analytics = 'nba_analytics.player_game_summary'
     let warehouse: BigqueryWarehouse
+    /** Without partitions, and with a column that refuses NULL. */
+    const unpartitioned = createTable(nbacInactivePlayers, bigquery)
+      .replace(/\) partition by .*$/s, ')')
+      .replace('reason STRING', 'reason STRING not null')
 
     beforeAll(async () => {
       warehouse = await opened(address, 'tables')
@@ -69,6 +75,9 @@ describe.skipIf(serverMissing)(`warehouses that somebody keeps${serverHint}`, { 
         'alter table nba_analytics.team_offense_game_summary add column possessions INT64',
         `alter table ${analytics} drop column points`,
         `alter table ${analytics} add column points STRING`,
+        'drop table nba_raw.nbac_inactive_players',
+        unpartitioned,
+        'create table nba_processing.stage_left as select 1 as one',
       ])
     }, LONG)
 
@@ -79,8 +88,11 @@ describe.skipIf(serverMissing)(`warehouses that somebody keeps${serverHint}`, { 
         `error: ${analytics}.usage_rate: NUMERIC`,
         'error: nba_analytics.team_offense_game_summary.possessions: INT64',
         'error: nba_raw.bref_officials.official_name: no such column, but referee_name, which is not declared',
+        'error: nba_raw.nbac_inactive_players.reason: REQUIRED',
         'error: nba_raw.nbac_schedule: no such table',
+        'warning: nba_processing.stage_left: rows between two jobs of a run that died',
         'warning: nba_raw.bref_games.feed: NULLABLE',
+        'warning: nba_raw.nbac_inactive_players: not partitioned: each step reads all of it',
         'warning: nba_static.travel_distances: no such table; it is optional: what it would tell is NULL, or computed',
       ])
     })
@@ -91,6 +103,7 @@ describe.skipIf(serverMissing)(`warehouses that somebody keeps${serverHint}`, { 
         `${analytics}.points`,
         'nba_raw.bref_games.feed',
         'nba_raw.bref_officials.official_name',
+        'nba_raw.nbac_inactive_players',
       ])
       for (const { repair } of left) await warehouse.script(repair.split('; '))
       expect(await doctor(address)).toEqual([])

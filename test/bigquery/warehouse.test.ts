@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -76,14 +76,33 @@ describe.skipIf(serverMissing)(`a warehouse${serverHint}`, { timeout: LONG }, ()
     expect((await there('doctor')).document).toMatchObject({ findings: [] })
   })
 
-  it('rebuilds what a correction reaches, and loses no start of a job to the network', async () => {
-    writeFileSync(
-      path.join(folder, 'correction.csv'),
-      corrected(readFileSync(path.join(folder, 'feeds', 'nba_api', 'player_game_logs_2021-22.csv'), 'utf8')),
-    )
-    await there('import', 'correction.csv')
+  it('rebuilds what the correction of one free throw reaches, by two jobs, and writes the same rows as a file', async () => {
+    writeCorrection('correction', 1)
+    await there('import', 'correction')
     const planned = await there('plan')
     expect(planned.document).toMatchObject({ jobs: 5, bytes_by: 'declared sizes' })
+    const changed = planned.document['inputs_changed'] as readonly Readonly<Record<string, unknown>>[]
+    expect(new Set(changed.map(({ table }) => table))).toEqual(new Set(['nba_raw.nbac_player_boxscores', 'nba_raw.nbac_team_boxscore']))
+    const reasons = (planned.document['units'] as readonly { readonly reasons: readonly string[] }[]).flatMap(unit => unit.reasons)
+    expect(
+      reasons.some(reason => /^its box score: nba_raw.nbac_player_boxscores .*free_throws_made \d+ → \d+.*player_game_logs\.csv row 1/.test(reason)),
+    ).toBe(true)
+    faulty.jobs.clear()
+    const { document } = await there('apply', String(planned.document['plan']))
+    expect(document['units']).toMatchObject({ failed: 0 })
+    const jobs = [...faulty.jobs.values()].filter(job => job !== 'keep alive')
+    // Beside its two: the lock is taken and given back, and trade days are looked for.
+    expect(jobs.toSorted()).toEqual(['start computing', 'start computing', 'start leaving', 'start taking', 'start writing'])
+    await here('import', 'correction', '--store', 'here.duckdb')
+    const filed = await here('backfill', '--store', 'here.duckdb')
+    expect(written(document)).toEqual(written(filed.document))
+    expect(await unequal('here.duckdb', ADDRESS)).toEqual([])
+  })
+
+  it('loses no start of a job to the network', async () => {
+    writeCorrection('correction again', 2)
+    await there('import', 'correction again')
+    const planned = await there('plan')
     // The jobs start, but nobody hears of it: asked again under the same ids, they must not run twice.
     faulty.loseAnswers(2)
     faulty.jobs.clear()
@@ -91,7 +110,7 @@ describe.skipIf(serverMissing)(`a warehouse${serverHint}`, { timeout: LONG }, ()
     expect(faulty.lost).toBe(2)
     expect(document['units']).toMatchObject({ failed: 0 })
     expect([...faulty.jobs.values()].filter(job => job === 'start computing' || job === 'start writing').length).toBeLessThanOrEqual(3)
-    await here('import', 'correction.csv', '--store', 'here.duckdb')
+    await here('import', 'correction again', '--store', 'here.duckdb')
     const filed = await here('backfill', '--store', 'here.duckdb')
     expect(written(document)).toEqual(written(filed.document))
     expect(await unequal('here.duckdb', ADDRESS)).toEqual([])
@@ -128,6 +147,18 @@ describe.skipIf(serverMissing)(`a warehouse${serverHint}`, { timeout: LONG }, ()
     expect(document['error']).toMatchObject({ code: 'store_invalid', message: expect.stringContaining('is in EU: expected US') as unknown })
   })
 
+  /** Files that count so many free throws more for the first player of the log, and for his team. */
+  function writeCorrection(name: string, more: number): void {
+    mkdirSync(path.join(folder, name))
+    const read = (file: string): string[] => readFileSync(path.join(folder, 'feeds', 'nba_api', file), 'utf8').split('\n')
+    const [header = '', player = ''] = read('player_game_logs_2021-22.csv')
+    const [team = '', game = ''] = ['TEAM_ID', 'GAME_ID'].map(column => player.split(',')[header.split(',').indexOf(column)])
+    const [ofTeams = '', ...teams] = read('team_game_logs_2021-22.csv')
+    const own = teams.find(line => line.includes(`,${team},`) && line.includes(`,${game},`)) ?? ''
+    writeFileSync(path.join(folder, name, 'player_game_logs.csv'), withMore(header, player, more))
+    writeFileSync(path.join(folder, name, 'team_game_logs.csv'), withMore(ofTeams, own, more))
+  }
+
   /** Rows by table and what became of them, in an order of its own. */
   function written(document: Document): readonly string[] {
     const tables = document['tables'] as readonly Readonly<Record<string, number | string>>[]
@@ -141,10 +172,9 @@ describe.skipIf(serverMissing)(`a warehouse${serverHint}`, { timeout: LONG }, ()
   }
 })
 
-/** The first line of a game log with one point more. */
-function corrected(text: string): string {
-  const [header = '', line = ''] = text.split('\n')
-  const points = header.split(',').indexOf('PTS')
-  const fields = line.split(',').map((field, place) => (place === points ? String(Number(field) + 1) : field))
+/** A line of a game log with so many free throws more. */
+function withMore(header: string, line: string, more: number): string {
+  const columns = header.split(',')
+  const fields = line.split(',').map((field, place) => (['PTS', 'FTM', 'FTA'].includes(columns[place] ?? '') ? String(Number(field) + more) : field))
   return `${header}\n${fields.join(',')}\n`
 }
