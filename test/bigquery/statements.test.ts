@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { countStaged, stageRows, writeStaged, type StagedCounts, type Staging } from '../../src/apply/staged-rows.ts'
+import { parseDay } from '../../src/calendar.ts'
 import { storedKeys } from '../../src/check/compare-keys.ts'
 import { declaredTables } from '../../src/declared-tables.ts'
+import { digestQuery } from '../../src/import/owners/other-dates.ts'
+import { ownersTable } from '../../src/import/owners/owners-table.ts'
 import { ledgerEntries } from '../../src/ledger/entries.ts'
 import { rowChanges } from '../../src/ledger/plan-tables.ts'
 import { warehouseLock } from '../../src/ledger/warehouse-lock.ts'
 import { models } from '../../src/nba/models/index.ts'
+import { sources } from '../../src/nba/sources/index.ts'
 import { bigquery } from '../../src/sql/bigquery.ts'
 import type { Span } from '../../src/sql/dialect.ts'
 import { insertRows } from '../../src/store/bigquery/literals.ts'
@@ -68,6 +72,17 @@ const write = {
 }
 const lock = new LockStatements(qualifiedName(warehouseLock), `process 1 of somebody's machine`)
 
+/** Raw tables that an owner loads himself, in the declared columns. */
+const owned = sources.map(source => {
+  const columns = Object.entries(source.columns).map(([name, { type }]) => [name, bigquery.typeName(type)] as const)
+  return {
+    name: `owners_${qualifiedName(source)}`,
+    table: ownersTable(source, { rows: 1, bytes: 0, columns: new Map(columns) }),
+    declared: declared(source),
+  }
+})
+tables.push(...owned.map(({ name, declared: { columns } }) => ({ name, columns })))
+
 /** Every statement that is written for a warehouse alone. */
 const statements: readonly (readonly [string, string])[] = [
   ...models.flatMap(model => [
@@ -79,6 +94,10 @@ const statements: readonly (readonly [string, string])[] = [
   // ASSERT is a statement that this build of the engine does not analyse.
   ...[lock.create(), ...lock.take('backfill'), ...lock.hold('commit 1').slice(1), lock.beat(), lock.release()].map(
     (text, place) => [`keeps the lock, ${place}`, text] as const,
+  ),
+  ...owned.map(
+    ({ name, table }) =>
+      [`digests ${name}`, digestQuery(table, bigquery, { first: parseDay('2021-07-01', ''), last: parseDay('2022-10-10', '') })] as const,
   ),
   ['reads the ledger', compileQuery(ledgerEntries, { dialect: bigquery })],
   ...declaredTables().map(table => {

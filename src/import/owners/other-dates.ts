@@ -1,6 +1,6 @@
 import type { Day, DayRange } from '../../calendar.ts'
 import { ownersDigests } from '../../ledger/import-tables.ts'
-import type { Warehouse } from '../../store/engine.ts'
+import type { Dialect } from '../../sql/dialect.ts'
 import type { Store } from '../../store/store.ts'
 import { rowText } from '../../table/row-text.ts'
 import { qualifiedName } from '../../table/source.ts'
@@ -24,7 +24,9 @@ export interface OtherDates {
 export async function otherDates(store: Store, tables: readonly OwnersTable[], range: DayRange): Promise<OtherDates[]> {
   const warehouse = store.desk?.warehouse
   if (warehouse === undefined || tables.length === 0) return []
-  const now = await warehouse.rows<DateDigest & { name: string }>(tables.map(table => digests(table, warehouse, range)).join('\nunion all\n'))
+  const now = await warehouse.rows<DateDigest & { name: string }>(
+    tables.map(table => digestQuery(table, warehouse.dialect, range)).join('\nunion all\n'),
+  )
   const before = await store.rows<DateDigest & { name: string }>(
     `select table_name as name, game_date as day, row_count, digest from ${qualifiedName(ownersDigests)}
      where game_date between date '${range.first}' and date '${range.last}' or game_date is null`,
@@ -42,7 +44,8 @@ export async function otherDates(store: Store, tables: readonly OwnersTable[], r
   })
 }
 
-function digests(table: OwnersTable, { dialect }: Warehouse, range: DayRange): string {
+/** A query of what a table holds on each game date of a range. */
+export function digestQuery(table: OwnersTable, dialect: Dialect, range: DayRange): string {
   const texts = Object.fromEntries([...table.columns.keys()].map(name => [name, 'string' as const]))
   const ofGame = table.source.ofGame
   const bounds = ofGame ? ` and game_date between date '${range.first}' and date '${range.last}'` : ''

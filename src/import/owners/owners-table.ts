@@ -33,7 +33,8 @@ export async function ownersTables(warehouse: Warehouse): Promise<OwnersTable[]>
   })
 }
 
-function ownersTable(source: Source, { columns: there, rows }: TableFacts): OwnersTable {
+/** What of an owner's table of a declared name is read. */
+export function ownersTable(source: Source, { columns: there, rows }: TableFacts): OwnersTable {
   const name = qualifiedName(source)
   const shape = ownersShape(name)
   const has = (column: string): boolean => there.get(column)?.startsWith('ARRAY') === false
