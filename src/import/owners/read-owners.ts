@@ -4,6 +4,7 @@ import type { Store } from '../../store/store.ts'
 import { qualifiedName } from '../../table/source.ts'
 import { literal } from '../literals.ts'
 import { followPlaces, places, readPlaces } from '../place/placement.ts'
+import { stageRows } from '../place/stage.ts'
 import { recordImport } from '../session.ts'
 import { rowCount } from '../summary.ts'
 import { noteRead, otherDates, type OtherDates } from './other-dates.ts'
@@ -47,8 +48,8 @@ async function bring(store: Store, { table, dates }: OtherDates): Promise<void> 
   const wanted = dates.reduce((sum, { row_count }) => sum + row_count, 0)
   const listed = table.where === 'true' && wanted > table.rows / 2
   const brought = await store.desk?.bringRows('brought_rows', { name: inPlace(table), columns }, listed ? undefined : `${table.where} and ${ofDates}`)
-  await store.run(`create or replace temp table staged_rows as
-    select ${literal(store, table.name)} as source_file, * from ${brought ?? ''} where ${ofDates.replace('game_date', 'cast(game_date as date)')}`)
+  const rows = `select ${literal(store, table.name)} as source_file, * from ${brought ?? ''} where ${ofDates.replace('game_date', 'cast(game_date as date)')}`
+  await stageRows(store, rows, { copy: true })
 }
 
 /** Makes the versions of a table's dates what was brought. Returns a sentence. */
