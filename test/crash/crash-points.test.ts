@@ -37,7 +37,7 @@ const commands: Undisturbed[] = []
 beforeAll(async () => {
   if (hint !== '') return
   folder = mkdtempSync(path.join(tmpdir(), 'crash-'))
-  program = new CrashingProgram(path.resolve(import.meta.dirname, '../../.cache/crash'))
+  program = await CrashingProgram.in(path.resolve(import.meta.dirname, '../../.cache/crash'))
   for (const command of await prepareCommands(program, folder)) commands.push(await undisturbed(command))
 }, 300_000)
 

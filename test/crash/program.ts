@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { bundleProgram } from '../../scripts/build-program.mjs'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
@@ -19,15 +20,19 @@ export class CrashingProgram {
   readonly #bin: string
   readonly #shim: string
 
-  /** Compiles both into a folder below the project's, where packages are found. */
-  constructor(folder: string) {
+  /** Builds both into a folder below the project's, where packages are found. */
+  static async in(folder: string): Promise<CrashingProgram> {
     mkdirSync(folder, { recursive: true })
     cpSync(path.join(ROOT, 'package.json'), path.join(folder, 'package.json'))
-    const tsc = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
-    must(process.execPath, [tsc, '-p', path.join(ROOT, 'tsconfig.build.json'), '--outDir', path.join(folder, 'dist')])
-    this.#shim = path.join(folder, 'shim.so')
-    must('cc', ['-shared', '-fPIC', '-O1', '-o', this.#shim, path.join(import.meta.dirname, 'shim.c'), '-ldl'])
-    this.#bin = path.join(folder, 'dist', 'cli', 'bin.js')
+    await bundleProgram(path.join(folder, 'dist'))
+    const shim = path.join(folder, 'shim.so')
+    must('cc', ['-shared', '-fPIC', '-O1', '-o', shim, path.join(import.meta.dirname, 'shim.c'), '-ldl'])
+    return new CrashingProgram(path.join(folder, 'dist', 'cli', 'bin.js'), shim)
+  }
+
+  private constructor(bin: string, shim: string) {
+    this.#bin = bin
+    this.#shim = shim
   }
 
   /** Runs a command; returns its exit code, null when it was killed, and what it said. */

@@ -2,13 +2,15 @@
 const LARGEST = 1024 * 1024
 
 /**
- * Which members, given as JSON paths, a document has that is small enough to be looked at here: a statement for each of thousands of files would take several
- * times as long. Undefined for text that is not one strict document.
+ * Which members, given as JSON paths, a document has that is small enough to be looked at here, or any of a list of documents: a statement for each of
+ * thousands of files would take several times as long. Undefined for text that is not strict JSON.
  */
 export function membersIn(text: Buffer, paths: readonly string[]): ReadonlySet<string> | undefined {
   if (text.length > LARGEST) return undefined
-  const document = parsed(text)
-  return document === undefined ? undefined : new Set(paths.filter(path => isTold(memberAt(document.value, path))))
+  const found = parsed(text)
+  if (found === undefined) return undefined
+  const documents = Array.isArray(found.value) ? (found.value as unknown[]) : [found.value]
+  return new Set(paths.filter(path => documents.some(document => isTold(memberAt(document, path)))))
 }
 
 function parsed(text: Buffer): { readonly value: unknown } | undefined {
