@@ -29,7 +29,7 @@ export async function coverage(store: Store, request: CoverageRequest): Promise<
   const span = { ...(await spanOf(store, range)), asOf: request.asOf }
   const waiting = await waitingGames(store, span)
   const lineless = await linelessTeams(store, span)
-  const parts = store.desk === undefined ? await Promise.all(partsOf(range).map(each => spanOf(store, each))) : [span]
+  const parts = store.desk === undefined ? await spansOf(store, range) : [span]
   const tables: TableCoverage[] = []
   const findings: Finding[] = []
   const groups: GroupCoverage[] = []
@@ -65,6 +65,12 @@ export async function coverage(store: Store, request: CoverageRequest): Promise<
 
 /** So many years are compared at once: the keys of thirty seasons side by side would not fit into the memory of a laptop. */
 const YEARS_AT_ONCE = 5
+
+async function spansOf(store: Store, range: DayRange): Promise<Span[]> {
+  const spans: Span[] = []
+  for (const part of partsOf(range)) spans.push(await spanOf(store, part))
+  return spans
+}
 
 /** A range in parts of a few years, parted in summer. */
 function partsOf({ first, last }: DayRange): DayRange[] {

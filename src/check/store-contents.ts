@@ -1,6 +1,6 @@
 import type { Day } from '../calendar.ts'
 import { sources } from '../nba/sources/index.ts'
-import type { Engine, TableFacts, Warehouse } from '../store/engine.ts'
+import { OWNERS, type Engine, type TableFacts, type Warehouse } from '../store/engine.ts'
 import type { Store } from '../store/store.ts'
 import { qualifiedName, type Source } from '../table/source.ts'
 
@@ -45,7 +45,7 @@ export async function feedRows(store: Store): Promise<FeedRows[]> {
 export function warehouseFeeds(warehouse: Warehouse, found: ReadonlyMap<string, TableFacts>): Promise<FeedRows[]> {
   const tables = sources.flatMap(source => {
     const name = qualifiedName(source)
-    const [owners, columns] = [found.get(`owners_${name}`)?.columns, found.get(name)?.columns]
+    const [owners, columns] = [found.get(OWNERS + name)?.columns, found.get(name)?.columns]
     if (owners !== undefined) return [ownersFeedTable(source, owners)]
     return columns?.has('ended_by') === true && columns.has('feed') ? [feedTable(source)] : []
   })
@@ -61,7 +61,7 @@ function ownersFeedTable(source: Source, columns: ReadonlyMap<string, string>): 
   const hasDay = columns.get('game_date') === 'DATE'
   const feed = columns.has('feed') ? 'feed' : `'–'`
   // Such tables may want a filter on their date.
-  return { source, from: `owners_${qualifiedName(source)}`, feed, hasDay, where: hasDay ? `game_date >= date '1946-01-01'` : 'true' }
+  return { source, from: OWNERS + qualifiedName(source), feed, hasDay, where: hasDay ? `game_date >= date '1946-01-01'` : 'true' }
 }
 
 async function rowsByFeed(engine: Pick<Engine, 'dialect' | 'rows'>, tables: readonly FeedTable[]): Promise<FeedRows[]> {

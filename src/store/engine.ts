@@ -2,6 +2,9 @@ import type { Dialect } from '../sql/dialect.ts'
 import type { ColumnType } from '../sql/types.ts'
 import type { Row } from './store.ts'
 
+/** What stands before the name of a table in statements that mean the one that the owner of a warehouse loads himself. */
+export const OWNERS = 'owners_'
+
 /** A table as it is carried from engine to engine: its qualified name, and its columns by type. */
 export interface TableShape {
   readonly name: string
@@ -79,7 +82,7 @@ export interface Warehouse extends Engine {
   leave(replacements: readonly Replacement[]): Promise<void>
   /** A table for rows between two jobs, by a name of our own; it is dropped by `commit`. */
   stage(name: string): string
-  /** Tables that the owner of the warehouse loads himself under names that are declared, by these; in statements `owners_` stands before them. */
+  /** Tables that the owner of the warehouse loads himself under names that are declared, by these; in statements `OWNERS` stands before them. */
   owners(): Promise<ReadonlyMap<string, TableFacts>>
   /** Bytes that a query would read; nothing is run. */
   estimate(query: string): Promise<number>

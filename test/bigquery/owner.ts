@@ -2,7 +2,7 @@ import path from 'node:path'
 import { models } from '../../src/nba/models/index.ts'
 import { sources } from '../../src/nba/sources/index.ts'
 import { duckdb } from '../../src/sql/duckdb.ts'
-import { hashTypeOf, type ColumnType, type HashType } from '../../src/sql/types.ts'
+import { hashTypeOf, type ColumnType } from '../../src/sql/types.ts'
 import { parseAddress } from '../../src/store/bigquery/address.ts'
 import { Jobs } from '../../src/store/bigquery/jobs.ts'
 import { Service } from '../../src/store/bigquery/service.ts'
@@ -11,6 +11,7 @@ import type { Row, Store } from '../../src/store/store.ts'
 import type { Model } from '../../src/table/model.ts'
 import { hashExpression } from '../../src/table/recipe.ts'
 import { qualifiedName, type Source } from '../../src/table/source.ts'
+import { columnTypes } from '../table/awkward-rows.ts'
 
 type Columns = Readonly<Record<string, ColumnType>>
 
@@ -158,15 +159,6 @@ export const MACHINERY: Columns = {
   quality_checked_at: 'timestamp',
 }
 
-const STORED_AS: Readonly<Record<HashType, ColumnType>> = {
-  str: 'string',
-  int: 'int',
-  float: 'float',
-  bool: 'bool',
-  date: 'date',
-  instant: 'timestamp',
-}
-
 /** Loads the five tables as a store has built them, in the columns of recipe `seed-1` and hashed by it, with columns of machinery beside them. */
 export async function loadAnalytics(owner: Owner, store: Store): Promise<void> {
   for (const model of models) await loadOne(owner, store, model)
@@ -176,14 +168,15 @@ async function loadOne(owner: Owner, store: Store, model: Model): Promise<void> 
   const seed = model.recipes.find(({ name }) => name === 'seed-1')!
   // Some columns are no scalars with us.
   const has = (name: string): boolean => hashTypeOf(model.columns[name]?.type ?? 'strings') !== undefined
-  const values = seed.fields.map(({ name, type }) => `cast(${has(name) ? name : 'null'} as ${duckdb.typeName(STORED_AS[type])}) as ${name}`)
+  const types = columnTypes(seed)
+  const values = Object.entries(types).map(([name, type]) => `cast(${has(name) ? name : 'null'} as ${duckdb.typeName(type)}) as ${name}`)
   const rows = `select ${values.join(', ')}, created_at, processed_at from ${qualifiedName(model)}`
   await owner.load(store, {
     table: qualifiedName(model),
     query: `select *, ${hashExpression(seed, duckdb)} as data_hash, 'from ' || game_id as source_nbac_hash, 7 as source_nbac_rows_found, false as circuit_breaker_active,
       timestamp '2021-11-02 08:00:00' as quality_checked_at from (${rows})`,
     columns: {
-      ...Object.fromEntries(seed.fields.map(({ name, type }) => [name, STORED_AS[type]])),
+      ...types,
       ...{ created_at: 'timestamp', processed_at: 'timestamp', data_hash: 'string' },
       ...MACHINERY,
     },

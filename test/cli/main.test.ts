@@ -46,6 +46,7 @@ describe('main(argv, world)', () => {
     expect(err).toContain('error: --season is given twice, as 2021-22 and as 2022-23: expected one')
     expect(err).toContain('for more, give --start-date and --end-date')
     expect((await fakeWorld().run('formats', '--json', '--store', 'a', '--store', 'a')).code).toBe(0)
+    expect((await fakeWorld().run('backfill', '--tables', 'pgs', '--tables', 'togs')).err).toContain('give --tables once')
   })
 
   it('prints help, with the exit codes, when asked or when nothing was asked', async () => {

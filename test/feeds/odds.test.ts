@@ -141,7 +141,9 @@ describe('prop tables with a column for each book', () => {
       })),
     )
     const report = await take(file)
-    expect(report.warnings).toContain(`${file}: fanatics is not read: it lacks the column fanatics_over_price`)
+    expect(report.warnings).toContain(
+      `${file}: fanatics is not read: it lacks the column fanatics_over_price; rename what holds it, and import the file again`,
+    )
     expect(countsOf(report, PROPS)).toEqual([{ read: 1, stored: 1 }])
     expect(
       await space.rows(

@@ -209,7 +209,7 @@ describe('a box score summary', () => {
     const document = { resource: 'boxscoresummary', parameters: { GameID: GAME }, resultSets: [game, officials] }
     const file = workspace.file('summary.json', JSON.stringify(document))
     expect((await workspace.import([file])).warnings).toContain(
-      `${file}: what NBA box score summary v2 tells of nba_raw.nbac_schedule is not read: it lacks the column GAMECODE`,
+      `${file}: what NBA box score summary v2 tells of nba_raw.nbac_schedule is not read: it lacks the column GAMECODE; rename what holds it, and import the file again`,
     )
   })
 

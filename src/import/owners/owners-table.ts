@@ -2,7 +2,7 @@ import { toExpression, type Mapping } from '../../feeds/expression.ts'
 import { ownersShape, type OwnersShape } from '../../feeds/owners-tables.ts'
 import { sources } from '../../nba/sources/index.ts'
 import type { Dialect } from '../../sql/dialect.ts'
-import type { TableFacts, Warehouse } from '../../store/engine.ts'
+import { OWNERS, type TableFacts, type Warehouse } from '../../store/engine.ts'
 import { qualifiedName, type Source } from '../../table/source.ts'
 
 /** A raw table that the owner of a warehouse loads himself, and what of it is read. */
@@ -85,5 +85,5 @@ export function textColumns({ columns }: OwnersTable, dialect: Dialect): string 
 
 /** How statements call the table itself. */
 export function inPlace({ name }: OwnersTable): string {
-  return `owners_${name}`
+  return OWNERS + name
 }

@@ -42,26 +42,35 @@ export async function readOwners(store: Store, { range, now }: OwnersReading): P
 }
 
 /** Brings the rows of a table's dates as texts: by one job, or where most of it is wanted by listing it all. */
-async function bring(store: Store, { table, dates }: OtherDates): Promise<void> {
+async function bring(store: Store, other: OtherDates): Promise<void> {
+  const { table, dates } = other
   const columns = Object.fromEntries([...table.columns.keys()].map(name => [name, 'string' as const]))
-  const ofDates = table.source.ofGame ? `game_date in (${dates.map(({ day }) => `date '${day ?? ''}'`).join(', ')})` : 'true'
   const wanted = dates.reduce((sum, { row_count }) => sum + row_count, 0)
   const listed = table.where === 'true' && wanted > table.rows / 2
-  const brought = await store.desk?.bringRows('brought_rows', { name: inPlace(table), columns }, listed ? undefined : `${table.where} and ${ofDates}`)
-  const rows = `select ${literal(store, table.name)} as source_file, * from ${brought ?? ''} where ${ofDates.replace('game_date', 'cast(game_date as date)')}`
+  const brought = await store.desk?.bringRows(
+    'brought_rows',
+    { name: inPlace(table), columns },
+    listed ? undefined : `${table.where} and ${ofDates('game_date', other)}`,
+  )
+  const rows = `select ${literal(store, table.name)} as source_file, * from ${brought ?? ''} where ${ofDates('cast(game_date as date)', other)}`
   await stageRows(store, rows, { copy: true })
+}
+
+/** SQL that a day is one of the dates; true for a table that has none. */
+function ofDates(day: string, { table, dates }: OtherDates): string {
+  return table.source.ofGame ? `${day} in (${dates.map(each => `date '${each.day ?? ''}'`).join(', ')})` : 'true'
 }
 
 /** Makes the versions of a table's dates what was brought. Returns a sentence. */
 async function land(store: Store, other: OtherDates, importNumber: number): Promise<string> {
-  const { table, dates } = other
+  const { table } = other
   const { source } = table
   await typeRows(store, table)
   const name = qualifiedName(source)
   const columns = Object.keys(source.columns)
   const sameKey = source.key.map(column => `r.${column} = t.${column}`).join(' and ')
   const same = columns.map(column => `r.${column} is not distinct from t.${column}`).join(' and ')
-  const isOf = `t.source_file = ${literal(store, name)}${source.ofGame ? ` and t.game_date in (${dates.map(({ day }) => `date '${day ?? ''}'`).join(', ')})` : ''}`
+  const isOf = `t.source_file = ${literal(store, name)} and ${ofDates('t.game_date', other)}`
   const rows = `(select * from ${ownersRows} where flaw is null)`
   await store.run(`update ${name} as t set ended_by = ${importNumber}
     where t.ended_by is null and not exists (select 1 from ${rows} as r where ${sameKey} and ${same})

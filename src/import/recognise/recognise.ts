@@ -78,7 +78,7 @@ function damaged({ name, parts }: Format, tables: readonly FileTable[], matched:
 }
 
 function unread(what: string, missing: readonly string[]): string {
-  return `${what} is not read: it lacks the column${missing.length === 1 ? '' : 's'} ${missing.join(', ')}`
+  return `${what} is not read: it lacks the column${missing.length === 1 ? '' : 's'} ${missing.join(', ')}; rename what holds it, and import the file again`
 }
 
 interface Match {

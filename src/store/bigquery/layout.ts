@@ -1,7 +1,6 @@
-const TOKEN = /'(?:\\[^]|[^'\\])*'|"(?:\\[^]|[^"\\])*"|`[^`]*`|--[^\n]*|\/\*[^]*?\*\/|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/g
+import { OWNERS } from '../engine.ts'
 
-/** What stands before the name of a table in statements that mean the one that its owner loads. */
-export const OWNERS = 'owners_'
+const TOKEN = /'(?:\\[^]|[^'\\])*'|"(?:\\[^]|[^"\\])*"|`[^`]*`|--[^\n]*|\/\*[^]*?\*\/|[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*/g
 
 /** Where the tables of a store stand in a warehouse. */
 export interface Layout {

@@ -157,7 +157,7 @@ function engineOptions({ threads = Math.max(1, availableParallelism() - 1), memo
 }
 
 /**
- * Lets blocks come from a region of the engine's own: among what the system's allocator hands out they leave gaps, a quarter of the memory of a large import.
+ * Lets blocks come from a region of the engine's own: among what the system's allocator hands out they leave gaps, a fifth of the memory of a large import.
  * A limit beyond what the machine has is refused for the region, which is then left out.
  */
 async function reserveBlocks(connection: DuckDBConnection, { memoryLimit = LITTLE }: DuckdbOptions): Promise<void> {
