@@ -23,7 +23,7 @@ import { addLookups, joinSides, nameByOthers, prepareLookups, stageFiles, type S
 import { quarantinedBy, rowCount, tablesNow } from './summary.ts'
 import { attempt, take, whyNotTaken, type Run } from './take.ts'
 import { asTheyStand } from './land/superseded.ts'
-import { retryWaiting, takenAwayBy } from './land/waiting.ts'
+import { isUntried, noteTried, retryWaiting, takenAwayBy } from './land/waiting.ts'
 
 export interface ImportOptions {
   readonly listen?: (event: ImportEvent) => void
@@ -69,13 +69,15 @@ async function landAll(run: Run, taken: readonly TakenFile[]): Promise<void> {
   await prepareTeamNames(run.store)
   await prepareDays(run)
   await readPlaces(run.store)
+  const untried = run.request.force || (await isUntried(run.store))
   for (const phase of PHASES) {
-    if (phase === 'facts') run.warnings.push(...(await retryWaiting(run, waitingReasons)))
+    if (phase === 'facts' && (untried || run.files.some(file => !file.skipped))) run.warnings.push(...(await retryWaiting(run, waitingReasons)))
     const landed = run.files.length
     for (const batch of batchesOf(taken.filter(file => file.recognised.format.phase === phase))) await landBatch(run, batch)
-    if (phase === 'facts' || phase === 'nameless facts') run.warnings.push(...(await retryWaiting(run, takenAwayBy(run.files.slice(landed)))))
+    if (phase === 'facts' || phase === 'nameless facts')
+      run.warnings.push(...(await retryWaiting(run, await takenAwayBy(run.store, run.files.slice(landed)))))
   }
-  if (!run.request.replace || run.importNumber === null) return
+  if (!run.request.replace || run.importNumber === null) return noteTried(run.store)
   const { importNumber } = run
   await run.store.transaction(async () => {
     run.warnings.push(...(await endWhatIsLacking(run.store, sources, importNumber)))

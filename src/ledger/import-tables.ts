@@ -12,6 +12,7 @@ export const imports: StoredTable = defineStored({
     started_at: timestamp('When it was started', { required: true }),
     arguments: text('What it was asked to do, as JSON', { required: true }),
     people_resolved: bool('Whether identities, game states and digests have followed it', { required: true }),
+    waiting_tried: bool('Whether rows in quarantine were tried again after it'),
   },
 })
 

@@ -60,6 +60,10 @@ const MIGRATIONS: readonly Migration[] = [
     version: 6,
     statements: ({ dialect }) => added(dialect, 'string', { 'nba_reference.team_event_facts': ['referee_crew_id'] }),
   },
+  {
+    version: 7,
+    statements: ({ dialect }) => added(dialect, 'bool', { 'nba_processing.imports': ['waiting_tried'] }),
+  },
 ]
 
 /** Statements that add columns of one type, by table. */

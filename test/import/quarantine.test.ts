@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ImportEvent } from '../../src/import/report.ts'
+import { settleImports } from '../../src/import/settle/settle.ts'
 import { brefLine, countsOf, evening, GAME, game, line, OTHER, teamLine, Workspace, type Cells } from './workspace.ts'
 
 const PLAYERS = 'nba_raw.nbac_player_boxscores'
@@ -155,7 +157,7 @@ describe('values', () => {
 })
 
 describe('a row without a schedule row', () => {
-  it('is tried again at every later import, and stored with its own file and row', async () => {
+  it('is tried again when games are told, and stored with its own file and row', async () => {
     const file = space.csv('lines.csv', [line([GAME, 'MIL'], [7, 'Ante Novak']), line([OTHER, 'LAL'], [9, 'Cy Zed'])])
     expect((await space.import([file])).quarantined).toBe(2)
     const report = await space.import([space.csv('schedule.csv', [evening[0]!])])
@@ -167,6 +169,20 @@ describe('a row without a schedule row', () => {
     await space.import([space.csv('schedule-2.csv', evening)])
     expect(await rejected()).toEqual([])
     expect(await space.current(PLAYERS)).toHaveLength(2)
+  })
+
+  it('is tried again by the next import when the one that told its game was stopped, also if others settled it since', async () => {
+    const lines = space.csv('lines.csv', [line([GAME, 'MIL'], [7, 'Ante Novak'])])
+    await space.import([lines])
+    const stopped = (event: ImportEvent): void => {
+      if (event.kind === 'file') throw new Error('stopped')
+    }
+    await expect(space.import([space.csv('schedule.csv', evening)], { listen: stopped })).rejects.toThrow('stopped')
+    await settleImports(space.store)
+    expect(await rejected()).toHaveLength(1)
+    const report = await space.import([lines])
+    expect(report.warnings).toEqual([`1 row of ${PLAYERS} that waited for another file stored now`])
+    expect(await rejected()).toEqual([])
   })
 
   it('gives way to newer versions of itself', async () => {

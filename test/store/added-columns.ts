@@ -5,6 +5,7 @@ export const ADDED_COLUMNS: readonly string[] = [
   'nba_analytics.team_offense_game_summary.official_points_in_paint_scored',
   'nba_analytics.upcoming_player_game_context.travel_direction',
   'nba_processing.import_files.rows_undecided',
+  'nba_processing.imports.waiting_tried',
   'nba_processing.runs.planned_at',
   'nba_processing.units.attempts',
   'nba_processing.units.duration_ms',

@@ -3,14 +3,16 @@ import { formats } from '../../feeds/index.ts'
 import { qualifiedName } from '../../table/source.ts'
 import { arrivals, readArrivals } from '../place/arrivals.ts'
 import { compare, outcomes, totalOf, writeVersions } from './land.ts'
-import { quarantine } from '../../ledger/import-tables.ts'
+import { imports, quarantine } from '../../ledger/import-tables.ts'
 import { literals } from '../literals.ts'
 import { places } from '../place/placement.ts'
 import { namelessReasons, waitingReasons, type QuarantineReason } from '../place/reasons.ts'
+import type { Store } from '../../store/store.ts'
 import type { ImportedFile } from '../report.ts'
 import { takeNumber, type Session } from '../session.ts'
-import { prepareNames } from '../place/known-names.ts'
+import { nameQueries, prepareNames } from '../place/known-names.ts'
 import { addLookups, nameByOthers, stageWaiting } from '../place/stage.ts'
+import { canDiffer, openImports } from '../settle/stale.ts'
 import { rowCount } from '../summary.ts'
 
 /** Tries the rows again that wait for one of some reasons. Returns a sentence for each table in which some were stored. */
@@ -32,13 +34,28 @@ export async function retryWaiting(session: Session, reasons: readonly Quarantin
   return sentences
 }
 
-/** The reasons that files with facts can take away: where they told games that were not known, or not so, as logs do in passing, all of them; else those of names. */
-export function takenAwayBy(files: readonly ImportedFile[]): readonly QuarantineReason[] {
-  const news = files.filter(({ skipped }) => !skipped)
-  if (news.length === 0) return []
-  const ofPlaces = new Set(places.map(qualifiedName))
-  const tellGames = news.some(({ tables }) => tables.some(({ table, stored, changed }) => ofPlaces.has(table) && stored + changed > 0))
-  return tellGames ? waitingReasons : namelessReasons
+/** The reasons that files which landed just now can have taken away: where they told games that were not known, or not so, as logs do in passing, all of them; else where names are new, those of names. */
+export async function takenAwayBy(store: Store, files: readonly ImportedFile[]): Promise<readonly QuarantineReason[]> {
+  const changed = new Set(
+    files.flatMap(({ skipped, tables }) =>
+      skipped ? [] : tables.filter(({ stored, changed: anew }) => stored + anew > 0).map(({ table }) => table),
+    ),
+  )
+  if (changed.size === 0) return []
+  if (places.some(source => changed.has(qualifiedName(source)))) return waitingReasons
+  const open = await openImports(store)
+  return open !== undefined && (await canDiffer(store, nameQueries, open)) ? namelessReasons : []
+}
+
+/** Whether an import was stopped, or rows were removed, after waiting rows were tried last. */
+export async function isUntried(store: Store): Promise<boolean> {
+  const rows = await store.rows(`select 1 from ${qualifiedName(imports)} where waiting_tried is null limit 1`)
+  return rows.length > 0
+}
+
+/** Writes down that waiting rows were tried again since all imports so far. */
+export async function noteTried(store: Store): Promise<void> {
+  await store.run(`update ${qualifiedName(imports)} set waiting_tried = true where waiting_tried is null`)
 }
 
 async function retryPart(session: Session, format: Format, part: Part): Promise<number> {

@@ -21,7 +21,7 @@ export type QuarantineReason = keyof typeof quarantineReasons
 /** Marks rows whose subject is not known yet; no reason to wait in quarantine. */
 export const UNDECIDED = 'undecided'
 
-/** Reasons that a later file can take away: such rows are tried again at every import. */
+/** Reasons that a later file can take away: such rows are tried again when files told games or names. */
 export const waitingReasons: readonly QuarantineReason[] = [
   'no_schedule_row',
   'other_than_schedule',

@@ -1,14 +1,13 @@
 import { BackcourtError } from '../../errors.ts'
 import { toExpression } from '../../feeds/expression.ts'
 import type { Format, Part } from '../../feeds/format.ts'
-import { issuerOf, namingSources } from '../../nba/person-ids.ts'
 import { playerLookup } from '../../nba/player-lookup.ts'
-import { sourcesOf } from '../../nba/sources/index.ts'
 import type { Store } from '../../store/store.ts'
 import { qualifiedName } from '../../table/source.ts'
 import { DEFECT_COLUMNS } from '../read/csv-records.ts'
 import { quarantine } from '../../ledger/import-tables.ts'
 import { literal, literals, quoted } from '../literals.ts'
+import { newestNames } from './known-names.ts'
 import { waitingReasons } from './reasons.ts'
 import type { FileTable, ReadColumn } from '../read/file-tables.ts'
 import { cleaned } from './typing.ts'
@@ -134,15 +133,9 @@ export async function stageWaiting(store: Store, format: Format, part: Part): Pr
 /** Gives staged persons who have an id and no name the newest name that a file has given the id. */
 export async function nameByOthers(store: Store, { namedByOthers }: Part): Promise<void> {
   if (namedByOthers === undefined) return
-  const told = [...namingSources, ...sourcesOf('registry')]
-    .filter(source => issuerOf(source) === 'nba')
-    .map(
-      source =>
-        `select ${source.person?.column} as id, player_full_name as name, import_number from ${qualifiedName(source)} where ended_by is null and player_full_name is not null`,
-    )
   const { id, as } = namedByOthers
   await store.run(`update ${copied} as s set ${quoted(as)} = n.name
-    from (select id, arg_max(name, import_number) as name from (${told.join(' union all ')}) group by id) as n
+    from (${newestNames(store)}) as n
     where cast(n.id as varchar) = s.${quoted(id)}`)
 }
 

@@ -58,6 +58,16 @@ export async function haveGamesMoved(store: Store, open: OpenImports): Promise<b
   return row?.moved ?? true
 }
 
+/** Whether an answer to one of the queries can be another than before the open imports. */
+export async function canDiffer(store: Store, queries: readonly Sql[], open: OpenImports): Promise<boolean> {
+  const conditions = open.touched
+    .filter(source => queries.some(query => tablesBehind(query).includes(source)))
+    .map(source => versions(source, open.first, anyDiffers(columnsBehind(source, queries).filter(column => column !== 'import_number'))))
+  if (conditions.length === 0) return false
+  const [row] = await store.rows<{ differs: boolean }>(`select ${conditions.join('\nor ')} as differs`)
+  return row?.differs ?? true
+}
+
 /** SQL for whether rows may have followed their game to another place, which leaves no version behind. */
 function movedGames({ first, touched }: OpenImports): string[] {
   const crossed = sourcesOf('game link').some(source => touched.includes(source)) ? ['true'] : []
@@ -80,11 +90,15 @@ function differingRows(store: Store, source: Source, { inputs, open }: { inputs:
   if (!queries.some(query => tablesBehind(query).includes(source))) return []
   const narrow = [...(inputs.narrow?.queries ?? [])].some(({ query }) => relationsIn(query).includes(source)) ? inputs.narrow : undefined
   const always = columnsBehind(source, queries, narrow?.queries)
-  const conditions = [versions(source, open.first, ['o.import_number is null', 'n.import_number is null', ...always.map(differs)].join(' or '))]
+  const conditions = [versions(source, open.first, anyDiffers(always))]
   if (narrow === undefined) return conditions
   const others = columnsBehind(source, queries).filter(column => !always.includes(column))
   const teams = compileQuery(narrow.teams, { dialect: store.dialect })
   return [...conditions, versions(source, open.first, `(${others.map(differs).join(' or ')}) and (n.nba_game_id, n.team_abbr) in (${teams})`)]
+}
+
+function anyDiffers(columns: readonly string[]): string {
+  return ['o.import_number is null', 'n.import_number is null', ...columns.map(differs)].join(' or ')
 }
 
 function differs(column: string): string {
