@@ -6,7 +6,7 @@ import { expandPaths } from './read/files.ts'
 import { literal } from './literals.ts'
 import { keepUntold } from './land/keep-untold.ts'
 import { batchesOf, type Batch, type TakenFile } from './land/batches.ts'
-import { compare, countsOf, endRestOfWholes, noRows, totalOf, writeQuarantine, writeVersions, type Landing } from './land/land.ts'
+import { compare, countsOf, endRestOfWholes, isChanged, noRows, totalOf, writeQuarantine, writeVersions, type Landing } from './land/land.ts'
 import type { OpenedFile } from './read/content.ts'
 import { namedFile } from './read/open-file.ts'
 import { withScratch } from './read/scratch.ts'
@@ -162,7 +162,7 @@ async function landTables(run: Run, format: Format, files: Batch): Promise<reado
             const own = counts.get(opened.path) ?? noRows(part.target)
             if (own.read > 0 || (part.inPassing !== true && part.mayBeEmpty !== true)) tables.get(opened)?.push(own)
           }
-          if (places.includes(part.target)) await followPlaces(store, sources)
+          if (places.includes(part.target) && isChanged(counts.values())) await followPlaces(store, sources)
         }
       }
       const landed = files.map(({ opened, recognised }) => {

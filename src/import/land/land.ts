@@ -85,6 +85,11 @@ export function noRows(target: Source): TableCounts {
   return { table: qualifiedName(target), read: 0, stored: 0, changed: 0, unchanged: 0, duplicate: 0, undecided: 0, rejected: 0 }
 }
 
+/** Whether a table holds other rows than before. */
+export function isChanged(counts: Iterable<TableCounts>): boolean {
+  return [...counts].some(({ stored, changed }) => stored + changed > 0)
+}
+
 /** What became of the rows of several files together. */
 export function totalOf(target: Source, counts: Iterable<TableCounts>): TableCounts {
   let sum = noRows(target)

@@ -37,7 +37,7 @@ const games: Inputs = { table: gameStates, query: resolvedGames, told: [] }
 export async function settleImports(store: Store, resolve?: ResolvePeople): Promise<Settlement> {
   const open = await openImports(store)
   if (open === undefined) return { people: undefined, findings: [] }
-  const { first, last } = open
+  const { last } = open
   return store.transaction(async () => {
     const anew = resolve ?? ((await isStale(store, people, open)) ? resolvePeople : undefined)
     const resolved = await anew?.(store, last)
@@ -45,7 +45,7 @@ export async function settleImports(store: Store, resolve?: ResolvePeople): Prom
     const folded = await foldEvents(store, open)
     await updateDigests(store, { ...open, touched: [...open.touched, ...folded, ...(resolved === undefined ? [] : [playerIdentities])] })
     await store.run(`update ${qualifiedName(imports)} set people_resolved = true where not people_resolved`)
-    return { people: resolved, findings: [...(resolved?.findings ?? []), ...(await unequalSums(store, first))] }
+    return { people: resolved, findings: [...(resolved?.findings ?? []), ...(await unequalSums(store, open))] }
   })
 }
 

@@ -2,7 +2,7 @@ import { sourcesOf } from '../../nba/sources/index.ts'
 import { COUNTS, ofTeams } from '../../nba/statistics.ts'
 import type { Store } from '../../store/store.ts'
 import { qualifiedName, type Source } from '../../table/source.ts'
-import { touchedSince } from './stale.ts'
+import { touchedSince, type OpenImports } from './stale.ts'
 
 /** Stat lines and team totals that the same feed can tell. */
 interface Sums {
@@ -28,10 +28,12 @@ interface Unequal {
 }
 
 /** Sentences for team totals that are not the sum of the stat lines of the same feed, in games that an import or a later one touched; one per feed. */
-export async function unequalSums(store: Store, first: number): Promise<string[]> {
+export async function unequalSums(store: Store, { first, touched }: OpenImports): Promise<string[]> {
+  const told = SUMS.filter(({ players, teams }) => touched.includes(players) || touched.includes(teams))
+  if (told.length === 0) return []
   const rows = await store.rows<Unequal>(`
     select feed, cast(count(*) as bigint) as differences, unnest(arg_min(difference, (difference.game, difference.team, place)))
-    from (${SUMS.map(sums => differences(sums, first)).join(' union all ')}) as unequal
+    from (${told.map(sums => differences(sums, first)).join(' union all ')}) as unequal
     group by feed
     order by feed`)
   return rows.map(sentence)
