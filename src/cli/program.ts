@@ -21,7 +21,7 @@ Settings of the environment:
   BACKCOURT_WAREHOUSE     the warehouse, where neither --store nor --warehouse names one
   BACKCOURT_DESK          folder for what is kept here of a warehouse (else in the user's cache)
   BIGQUERY_EMULATOR_HOST  another server than Google's, as http://127.0.0.1:9050
-  BACKCOURT_MEMORY_LIMIT  memory that the engine may take, as 4GB (else 1GB); the rest goes to BACKCOURT_TEMP
+  BACKCOURT_MEMORY_LIMIT  memory that the engine may take, as 4GB (else 800MB); the rest goes to BACKCOURT_TEMP
   BACKCOURT_THREADS       threads of the engine (else one less than there are processors)
   BACKCOURT_TEMP          folder for what does not fit into memory (else the store's)`
 

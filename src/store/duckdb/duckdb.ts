@@ -25,7 +25,7 @@ export interface DuckdbOptions {
   readonly folder?: string
   /** Threads of the engine; left out, one less than there are processors. */
   readonly threads?: number
-  /** Memory that the engine may take, as `2GB`; left out, 1 GB, or four fifths of a machine that has little. */
+  /** Memory that the engine may take, as `2GB`; left out, 800 MB, or four fifths of a machine that has little. */
   readonly memoryLimit?: string
   /** Folder for what does not fit into memory; left out, the store's. */
   readonly temporary?: string
@@ -149,7 +149,7 @@ function allowed({ target, folder }: DuckdbOptions): string {
 const ATTACHED = 'backcourt'
 
 /** What is larger goes to the temporary folder, which takes no longer: a million events fill four times as much where they may. */
-const LITTLE = `${Math.min(1000, Math.floor((0.8 * totalmem()) / 1e6))}MB`
+const LITTLE = `${Math.min(800, Math.floor((0.8 * totalmem()) / 1e6))}MB`
 
 /** A processor fewer than there are is faster than all of them: whoever runs a statement works on it too, and often a second line beside it. */
 function engineOptions({ threads = Math.max(1, availableParallelism() - 1), memoryLimit = LITTLE }: DuckdbOptions): Record<string, string> {
