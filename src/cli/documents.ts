@@ -83,7 +83,7 @@ export interface RunsMembers {
 
 /** Members of `status`. */
 export interface StatusMembers {
-  readonly running: (Omit<StatusFile, 'command' | 'mark' | 'tables'> & { readonly tables: readonly TableStatus[] }) | null
+  readonly running: (Omit<StatusFile, 'command' | 'mark' | 'files' | 'tables'> & { readonly tables: readonly TableStatus[] }) | null
   readonly last_run: RunEntry | null
 }
 

@@ -28,7 +28,7 @@ export async function holdStoreAt<T>(location: string, { session, mode }: Holdin
       if (mode === 'read' || typeof mode === 'object') return session.stoppable(store, 1, () => work(store))
       const { lastEntry } = await import('../ledger/last-entry.ts')
       session.goOnAfter(await lastEntry(store))
-      publish(store, session, { run: null, units_done: 0, units_planned: null, rate: null, eta_ms: null })
+      publish(store, session, NO_RUN)
       try {
         return await session.stoppable(store, 2, () => work(store))
       } finally {
@@ -53,6 +53,9 @@ function interruptedIn(error: BackcourtError, mode: StoreMode): BackcourtError {
 
 /** What a run has done so far; the session knows the rest of its status. */
 export type RunSoFar = Omit<StatusFile, 'pid' | 'mark' | 'command' | 'started_at'>
+
+/** The status of who builds nothing, or not yet. */
+export const NO_RUN: RunSoFar = { run: null, units_done: 0, units_planned: null, rate: null, eta_ms: null }
 
 /** Tells beside the store how the session's run stands. */
 export function publish(store: Store, session: Session, soFar: RunSoFar): void {

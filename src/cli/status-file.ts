@@ -17,6 +17,8 @@ export interface StatusFile {
   /** Units per second; null until some are done. */
   readonly rate: number | null
   readonly eta_ms: number | null
+  /** How far an import is with its files; undefined of what reads none. */
+  readonly files?: { readonly done: number; readonly known: number } | undefined
   /** How far each table is that has begun; undefined where an older Backcourt writes. */
   readonly tables?: readonly TableStatus[] | undefined
 }

@@ -8,7 +8,7 @@ import { keepUntold } from './land/keep-untold.ts'
 import { batchesOf, type Batch, type TakenFile } from './land/batches.ts'
 import { compare, countsOf, endRestOfWholes, isChanged, noRows, totalOf, writeQuarantine, writeVersions, type Landing } from './land/land.ts'
 import type { OpenedFile } from './read/content.ts'
-import { namedFile } from './read/open-file.ts'
+import { namedFile, toldPath } from './read/open-file.ts'
 import { withScratch } from './read/scratch.ts'
 import { followPlaces, places, readPlaces } from './place/placement.ts'
 import { recognise, type RecognisedTable } from './recognise/recognise.ts'
@@ -56,7 +56,10 @@ export async function importFiles(store: Store, request: ImportRequest, options:
       warnings: [],
     }
     const taken: TakenFile[] = []
-    for (const file of named.files) await take(run, taken, { path: file, open: () => namedFile(file) })
+    for (const file of named.files) {
+      const told = toldPath(file, request.toldFrom)
+      await take(run, taken, { path: told, open: () => namedFile(file, told) })
+    }
     await landAll(run, taken)
     await settle(run, options.resolvePeople)
     return report(run, named.unreadable)

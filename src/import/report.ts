@@ -4,6 +4,8 @@ import type { Suggestion } from './recognise/suggest.ts'
 export interface ImportRequest {
   /** Files, folders and globs, in the order in which they were named. */
   readonly paths: readonly string[]
+  /** A folder: files below it are told of by their path from there, and not by where they happen to lie. */
+  readonly toldFrom?: string
   /** A YAML file that renames a user's columns to those of a known format. */
   readonly mapping?: string
   /** The files are the whole truth for each feed, table and game date that they hold. */

@@ -17,11 +17,11 @@ export interface Session {
 /** The number of this import; the first call, inside a transaction, writes it down. */
 export async function takeNumber(session: Session): Promise<number> {
   if (session.importNumber !== null) return session.importNumber
-  const { paths, mapping, replace, force, now } = session.request
+  const { paths, toldFrom, mapping, replace, force, now } = session.request
   const number = await recordImport(session.store, {
     kind: replace ? 'replace' : 'import',
     now,
-    details: { paths, mapping: mapping ?? null, replace, force },
+    details: { paths, ...(toldFrom === undefined ? {} : { told_from: toldFrom }), mapping: mapping ?? null, replace, force },
   })
   session.importNumber = number
   return number

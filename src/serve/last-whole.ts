@@ -147,7 +147,11 @@ export class LastWhole {
       if (taken !== undefined) return { copy: taken, note: undefined }
     }
     if (this.#copy !== undefined) return { copy: this.#copy, note: lagging(location, { writer, gone: sight === undefined }) }
-    if (sight === undefined) throw new BackcourtError('store_missing', `no store at ${location}`, { where: location, next: 'backcourt import PATH…' })
+    if (sight === undefined)
+      throw new BackcourtError('store_missing', `no store at ${location}`, {
+        where: location,
+        next: 'backcourt import PATH… makes one; backcourt demo makes one to play with',
+      })
     throw new BackcourtError('store_locked', `${location} is being written by ${writer ?? 'another program'}, and was not read before`, {
       where: location,
       next: 'wait until it has finished: the page shows how far it is',

@@ -116,11 +116,11 @@ function refuseUnread(error: NodeJS.ErrnoException, socket: Unread): void {
 }
 
 async function respond(site: Site, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  request.resume()
   const url = urlOf(request)
   const [, first = '', name = '', ...rest] = url?.pathname.split('/') ?? []
   const starts = site.starts !== undefined && first === 'start'
   const refusal = refusalOf(request, { port: site.port, starts })
+  if (refusal !== undefined || !starts) request.resume()
   if (refusal !== undefined) {
     const error = new BackcourtError('usage', refusal.message, { next: `open http://127.0.0.1:${site.port}/` })
     send(response, refusal.status, { type: JSON_TYPE, body: site.write('serve', error) })
@@ -129,8 +129,9 @@ async function respond(site: Site, request: IncomingMessage, response: ServerRes
   if (first === 'events' && url !== undefined) site.broadcast.join(response, HEADERS)
   else if (first === 'api' && url !== undefined && rest.length === 0) await answer(site, { name, search: url.searchParams }, response)
   else if (site.starts !== undefined && starts) {
-    const start = startVerb(site.starts, name, { headers: request.headers, search: url?.searchParams ?? new URLSearchParams() })
+    const start = startVerb(site.starts, name, { body: request, search: url?.searchParams ?? new URLSearchParams() })
     await start.then(body => send(response, 200, { type: JSON_TYPE, body })).catch((error: unknown) => sendError(site, { name, error }, response))
+    request.resume()
   } else sendPage(site, url?.pathname ?? '', response)
 }
 

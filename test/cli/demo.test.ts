@@ -84,8 +84,11 @@ describe('backcourt demo', () => {
     expect(err).toContain('█')
   })
 
-  it('has a store of its own', async () => {
-    expect((await world().run('demo', '--store', 'x.duckdb')).code).toBe(2)
+  it('makes no store where one stands that is not its own', async () => {
+    writeFileSync(path.join(folder, 'mine.duckdb'), 'mine')
+    const { code, err } = await world().run('demo', '--store', 'mine.duckdb')
+    expect([code, err]).toEqual([2, `error: demo makes a new store, and there is one at ${path.join(folder, 'mine.duckdb')}\n  backcourt demo\n`])
+    expect(readFileSync(path.join(folder, 'mine.duckdb'), 'utf8')).toBe('mine')
   })
 })
 

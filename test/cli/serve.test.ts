@@ -57,7 +57,20 @@ describe('serve', () => {
     await expect(fetch(address)).rejects.toThrow('fetch failed')
   })
 
-  it('says that a port is taken, is none, or that there is no page or store', async () => {
+  it('begins where there is no store yet, and says so', async () => {
+    const world = await pageWorld()
+    let said = ''
+    Object.assign(world.stdout, { write: (text: string) => void (said += text) })
+    const ended = world.run('serve', '--port', '0', '--store', 'none.duckdb')
+    const missing = await fetch(`${await addressIn(() => said)}api/runs`)
+    expect([missing.status, await missing.json()]).toMatchObject([503, { error: { code: 'store_missing' } }])
+    while (!world.listens()) await new Promise(resolve => setTimeout(resolve, 10))
+    world.interrupt()
+    expect((await ended).err).toBe('warning: no store at none.duckdb yet: the page says how to make one\n')
+    expect(readdirSync(world.cwd).filter(name => name.startsWith('none'))).toEqual([])
+  })
+
+  it('says that a port is taken, is none, or that there is no page', async () => {
     const world = await pageWorld()
     expect((await world.run('serve', '--port', '99999')).err).toBe('error: --port: expected a number up to 65535, got "99999"\n  --port 4173\n')
     const taken = createServer()
@@ -71,7 +84,6 @@ describe('serve', () => {
     expect(readdirSync(world.cwd).filter(name => name.includes('copies-of'))).toEqual([])
     const empty = fakeWorld()
     expect((await empty.run('serve')).err).toBe('error: the page was not built\n  npm run build\n')
-    expect((await world.run('serve', '--store', 'none.duckdb')).code).toBe(3)
     expect((await world.run('serve', '--store', ':memory:')).err).toContain('a store in memory cannot be served')
   })
 })

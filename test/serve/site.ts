@@ -26,6 +26,7 @@ export interface Answered {
 export interface Asked {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
+  readonly body?: Buffer
 }
 
 /** A store that is served, and how to ask it. */
@@ -89,7 +90,14 @@ export async function served(
   }
 }
 
-function send(port: number, asked: string, { method = 'GET', headers = {} }: Asked = {}): Promise<Answered> {
+/** The body by which files are sent: their list, and their bytes. */
+export function bodyOf(files: Readonly<Record<string, string | Buffer>>): Buffer {
+  const contents = Object.values(files).map(content => Buffer.from(content))
+  const list = Object.keys(files).map((name, index) => ({ name, size: contents[index]?.length }))
+  return Buffer.concat([Buffer.from(`${JSON.stringify(list)}\n`), ...contents])
+}
+
+function send(port: number, asked: string, { method = 'GET', headers = {}, body }: Asked = {}): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const sent = request({ port, host: '127.0.0.1', path: asked, method, headers: { host: `127.0.0.1:${port}`, ...headers } }, response => {
       let text = ''
@@ -100,6 +108,6 @@ function send(port: number, asked: string, { method = 'GET', headers = {} }: Ask
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }))
     })
     sent.on('error', reject)
-    sent.end()
+    sent.end(body)
   })
 }

@@ -49,7 +49,7 @@ describe('a site that allows runs', () => {
     expect(await refused({ ...rest, origin, 'x-backcourt-token': '0'.repeat(32) })).toBe(400)
     expect(await refused({ ...rest, origin, 'x-backcourt-token': 'short' })).toBe(400)
     expect(await refused({ ...rest, origin }, '/start/plan', 'GET')).toBe(405)
-    expect(await refused({ ...rest, origin }, '/start/import')).toBe(404)
+    expect(await refused({ ...rest, origin }, '/start/remove')).toBe(404)
     expect(await refused({ ...rest, origin }, '/start/backfill?force=true')).toBe(400)
     expect(await refused({ ...rest, origin }, '/start/backfill?date=2021-02-30')).toBe(400)
     expect((await site.document('runs'))['runs']).toHaveLength(1)
@@ -64,6 +64,19 @@ describe('a site that allows runs', () => {
     expect(DOCUMENTS.nothingToRetry.parse(await post('/start/retry?season=2021-22')).run).toBeNull()
     expect(ERROR_DOCUMENT.parse(await post('/start/plan?tables=--force')).error.message).toBe('no table named "--force"')
     expect(ERROR_DOCUMENT.parse(await post('/start/plan?date=2021-10-19&season=2021-22')).error.code).toBe('usage')
+  })
+
+  it('makes the demo where there is no store, and never over one', async () => {
+    const bare = mkdtempSync(path.join(folder, 'bare-'))
+    const site = await served(bare, PLAIN_PAGE, { allowRuns: true })
+    onTestFinished(() => site.close())
+    const missing = await site.ask('/api/calendar')
+    expect([missing.status, ERROR_DOCUMENT.parse(JSON.parse(missing.text)).error.code]).toEqual([503, 'store_missing'])
+    const post = async (): Promise<unknown> => JSON.parse((await site.ask('/start/demo', { method: 'POST', headers: headersOf(site) })).text)
+    expect(DOCUMENTS.demo.parse(await post()).coverage.tables.map(({ coverage }) => coverage)).toEqual([1, 1, 1, 1, 1])
+    expect((await site.document('runs'))['runs']).toHaveLength(1)
+    expect(ERROR_DOCUMENT.parse(await post()).error.message).toContain('demo makes a new store, and there is one at ')
+    expect((await site.document('runs'))['runs']).toHaveLength(1)
   })
 
   it('starts one at a time, and says when one ended without a word', async () => {

@@ -23,25 +23,21 @@ export function addDemo(program: Program, session: Session): void {
     .command('demo')
     .summary('a simulated month, from raw files to five tables')
     .description(
-      `Simulates a month of a season, imports it, computes the five tables, proves that they are complete and shows some rows. Everything lands in ${FOLDER}/; running it again starts anew.`,
+      `Simulates a month of a season, imports it, computes the five tables, proves that they are complete and shows some rows. Everything lands in ${FOLDER}/, where running it again starts anew; --store names another file for the store, which must not be there yet.`,
     )
     .addHelpText(
       'before',
       examples(['backcourt demo', 'backcourt sql --store backcourt-demo/demo.duckdb "from nba_analytics.player_game_summary limit 5"']),
     )
     .action(async () => {
-      if (session.options.store !== undefined) {
-        throw new BackcourtError('usage', `demo makes a store of its own, ${FOLDER}/demo.duckdb`, { where: '--store', next: 'backcourt demo' })
-      }
-      await session.run(() => demo(session))
+      await session.run(() => demo(session, session.options.store ?? path.join(FOLDER, 'demo.duckdb')))
     })
 }
 
-async function demo(session: Session): Promise<Outcome<DemoMembers>> {
+async function demo(session: Session, typedStore: string): Promise<Outcome<DemoMembers>> {
   const feeds = path.join(FOLDER, 'feeds')
-  const typedStore = path.join(FOLDER, 'demo.duckdb')
   const store = session.pathOf(typedStore)
-  for (const old of [feeds, typedStore, `${typedStore}.wal`]) rmSync(session.pathOf(old), { recursive: true, force: true })
+  await clearWay(session, store)
   session.progress.note(`simulating ${DAYS} days of a season that could have been …`)
   const simulated = await simulateInto(feeds, { seasons: 1, seed: SEED, days: DAYS }, session)
   return holdStoreAt(store, { session, mode: 'create' }, async opened => {
@@ -70,6 +66,17 @@ async function demo(session: Session): Promise<Outcome<DemoMembers>> {
       next: hints(typedStore),
     }
   })
+}
+
+/** Takes the demo before away. Throws usage where a store stands that is none of it: nobody's rows are simulated over. */
+async function clearWay(session: Session, store: string): Promise<void> {
+  const { storeExists } = await import('../../store/duckdb/snapshot.ts')
+  const own = session.pathOf(path.join(FOLDER, 'demo.duckdb'))
+  if (store !== own && storeExists(store)) {
+    throw new BackcourtError('usage', `demo makes a new store, and there is one at ${store}`, { where: '--store', next: 'backcourt demo' })
+  }
+  for (const old of [path.join(FOLDER, 'feeds'), ...(store === own ? [own, `${own}.wal`] : [])])
+    rmSync(session.pathOf(old), { recursive: true, force: true })
 }
 
 function stepsText(steps: readonly (readonly [string, Outcome])[], page: Page): string[] {

@@ -3,7 +3,7 @@ import type { ImportReport, ImportRequest, SuggestedMapping } from '../../import
 import type { Store } from '../../store/store.ts'
 import type { ErrorMember, ImportMembers } from '../documents.ts'
 import { buildHint, missingInput } from '../build-hint.ts'
-import { holdStore } from '../hold-store.ts'
+import { holdStore, NO_RUN, publish } from '../hold-store.ts'
 import type { Outcome } from '../outcome.ts'
 import { importProgress } from '../render/import-progress.ts'
 import { importText } from '../render/import-report.ts'
@@ -25,12 +25,14 @@ export function addImport(program: Program, session: Session): void {
     .option('--suggest <file>', 'write a mapping for the first file that nearly fits a format')
     .option('--replace', 'the files are the whole truth for each feed, table and game date that they hold')
     .option('--roster-date <day>', 'the day of rosters, which tell none (else that in the name of the file, else today)')
+    .option('--paths-from <folder>', 'write files down by their path from this folder (else by their full path)')
     .option('--force', 'take files again whose bytes landed before')
     .action(async (paths, options) => {
       const request: Omit<ImportRequest, 'now'> = {
         paths: paths.map(typed => session.pathOf(typed)),
         ...(options.mapping === undefined ? {} : { mapping: session.pathOf(options.mapping) }),
         ...(options.rosterDate === undefined ? {} : { rosterDate: parseDay(options.rosterDate, '--roster-date') }),
+        ...(options.pathsFrom === undefined ? {} : { toldFrom: session.pathOf(options.pathsFrom) }),
         replace: options.replace === true,
         force: options.force === true,
       }
@@ -72,10 +74,12 @@ async function withSuggestion(outcome: ImportOutcome, file: string, session: Ses
 export async function importInto(store: Store, request: ImportRequest, session: Session): Promise<ImportOutcome> {
   const { importFiles } = await import('../../import/import.ts')
   const started = session.elapsed()
-  const show = importProgress(session.progress, file => session.shown(file))
+  const follow = importProgress(session.progress, file => session.shown(file))
   const report = await importFiles(store, request, {
     listen: event => {
-      show(event)
+      const files = follow(event)
+      // Whoever looks sees each hundredth: a status for each of ten thousand files would cost as much as a file.
+      if (files.done % Math.ceil(files.known / 100) === 0) publish(store, session, { ...NO_RUN, files })
       session.checkInterrupt()
     },
   })

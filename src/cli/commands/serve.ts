@@ -20,14 +20,19 @@ export function addServe(program: Program, session: Session): void {
     .addHelpText('before', examples(['backcourt serve --store backcourt-demo/demo.duckdb --open', 'backcourt serve --port 8080']))
     .option('--port <number>', `the port; 0 for any that is free (else ${PORT})`, PORT)
     .option('--open', 'show it in the browser')
-    .option('--allow-runs', 'let the page start plan, backfill and retry, for whoever has the address that is printed')
+    .option(
+      '--allow-runs',
+      'let the page import dropped files, start plan, backfill and retry, and make the demo where there is no store, for whoever has the address that is printed',
+    )
     .action(async options => {
       const port = portNamed(options.port)
       const starts = options.allowRuns === true ? await startsIn(session) : undefined
       let listening: Listening | undefined
       await session.run(async () => {
         listening = await start(session, port, starts)
-        return servedOutcome(session, addressOf(listening, starts), listening)
+        const { storeExists } = await import('../../store/duckdb/snapshot.ts')
+        const warnings = storeExists(session.store) ? [] : [`no store at ${session.shown(session.store)} yet: the page says how to make one`]
+        return { ...servedOutcome(session, addressOf(listening, starts), listening), warnings }
       })
       if (listening === undefined) return
       if (options.open === true) session.world.openInBrowser(addressOf(listening, starts))

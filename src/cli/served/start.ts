@@ -49,15 +49,11 @@ export async function startServing(session: Session, { port, page, engine, start
 async function openLast(session: Session, { tell: _, ...engine }: EngineSettings): Promise<LastWhole> {
   const { store: location, world } = session
   if (location === ':memory:') throw new BackcourtError('usage', 'a store in memory cannot be served', { where: '--store', next: '--store FILE' })
-  if (!storeExists(location)) {
-    throw new BackcourtError('store_missing', `no store at ${location}`, {
-      where: location,
-      next: 'backcourt import PATH… makes one; backcourt demo makes one to play with; --store names another',
-    })
-  }
   const files = storeFiles(location)
   for (const { folder, pid } of copyFolders(files, engine.temporary)) if (!world.isRunning(pid)) rmSync(folder, { recursive: true, force: true })
   const last = new LastWhole({ location, folder: copyFolder(files, engine.temporary, world.pid), engine, writer: () => writerOf(session) })
+  // Where there is none yet the page says how to make one, and shows it as soon as it is there.
+  if (!storeExists(location)) return last
   await last
     .read(() => Promise.resolve())
     .catch(async (error: unknown) => {

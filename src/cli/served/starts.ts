@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { seasonLabel } from '../../calendar.ts'
 import { BackcourtError } from '../../errors.ts'
 import { day, optional, season, text, type Given } from '../../serve/parameters.ts'
-import { starting, type Starts } from '../../serve/starts.ts'
+import { receiveFiles } from '../../serve/dropped-files.ts'
+import { starting, type Start, type Starts } from '../../serve/starts.ts'
 import type { Session } from '../session.ts'
+import { inScratch } from './scratch.ts'
 
 const RANGE = {
   start_date: optional(day),
@@ -13,27 +15,43 @@ const RANGE = {
   tables: optional(text(200)),
 } as const
 
-/** The verbs that the page may start: those that a person can run again without harm. */
-const VERBS = ['plan', 'backfill', 'retry'] as const
+/** Verbs that the page may start with a range, all of them such as a person can run again without harm. */
+const OF_A_RANGE = ['plan', 'backfill', 'retry'] as const
 
 /** What may be started from the page: one at a time, each in a process of its own, as from a shell. */
 export function startsOf(session: Session): Starts {
+  const own = oneAtATime(session)
+  const ofRange = OF_A_RANGE.map(verb => [verb, starting(RANGE, given => own(verb, run => run(optionsOf(given))))] as const)
+  const imports = starting({}, (_, body) =>
+    own('import', run =>
+      inScratch(session, async folder => {
+        await receiveFiles(body, folder)
+        return run([folder, `--paths-from=${folder}`])
+      }),
+    ),
+  )
+  const demo = starting({}, () => own('demo', run => run([])))
+  return { token: randomBytes(16).toString('hex'), verbs: new Map<string, Start>([...ofRange, ['import', imports], ['demo', demo]]) }
+}
+
+/** Runs a verb of this program on the session's store, with options, and returns its document. */
+type Run = (options: readonly string[]) => Promise<string>
+
+/** Lets one verb at a time do its work. Throws store_locked for another. */
+function oneAtATime({ world, store }: Session): (verb: string, work: (run: Run) => Promise<string>) => Promise<string> {
   let running: string | undefined
-  const start = (verb: string) =>
-    starting(RANGE, async given => {
-      if (running !== undefined)
-        throw new BackcourtError('store_locked', `${running} is still running`, { where: session.store, next: 'wait until it has finished' })
-      running = verb
-      try {
-        const document = await session.world.runOwn([verb, ...optionsOf(given), '--json', '--store', session.store])
-        if (document === '')
-          throw new BackcourtError('internal', `backcourt ${verb} ended without a word`, { next: `run backcourt ${verb} in a shell` })
-        return document
-      } finally {
-        running = undefined
-      }
-    })
-  return { token: randomBytes(16).toString('hex'), verbs: new Map(VERBS.map(verb => [verb, start(verb)])) }
+  return async (verb, work) => {
+    if (running !== undefined)
+      throw new BackcourtError('store_locked', `${running} is still running`, { where: store, next: 'wait until it has finished' })
+    running = verb
+    try {
+      const document = await work(options => world.runOwn([verb, ...options, '--json', '--store', store]))
+      if (document !== '') return document
+      throw new BackcourtError('internal', `backcourt ${verb} ended without a word`, { next: `run backcourt ${verb} in a shell` })
+    } finally {
+      running = undefined
+    }
+  }
 }
 
 function optionsOf({ start_date, end_date, season: year, date, tables }: Given<typeof RANGE>): string[] {

@@ -14,9 +14,10 @@ export function writerOf({ store, world }: Session): string | undefined {
   return pid === undefined ? undefined : `process ${pid}`
 }
 
-/** What everybody who looks at the page is told as soon as it changes: the run that is on, who writes, how the store's files look, and whether anything may be started. */
+/** What everybody who looks at the page is told as soon as it changes: the run that is on, the files of an import, who writes, how the store's files look, and whether anything may be started. */
 export function eventOf(session: Session, starts: boolean): string {
-  return JSON.stringify({ running: runningOf(session), writer: writerOf(session) ?? null, state: sightOf(session.store) ?? null, starts })
+  const files = statusNow(session.store, session.world)?.files ?? null
+  return JSON.stringify({ running: runningOf(session), files, writer: writerOf(session) ?? null, state: sightOf(session.store) ?? null, starts })
 }
 
 /** The document of `status`, from the last whole state. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { BackcourtError } from '../../errors.ts'
@@ -18,10 +19,17 @@ import { writeTable } from './written-table.ts'
 
 const PIECE = 256 * 1024
 
-/** A file as it was named. */
-export async function namedFile(file: string): Promise<Member> {
+/** The path by which a file is told of: that from a folder, with `/`, where it lies below it. */
+export function toldPath(file: string, from: string | undefined): string {
+  if (from === undefined) return file
+  const inside = path.relative(from, file)
+  return inside.startsWith('..') || path.isAbsolute(inside) ? file : inside.replaceAll(path.sep, '/')
+}
+
+/** A file as it was named, and the path by which it is told of. */
+export async function namedFile(file: string, told: string): Promise<Member> {
   const { size } = await stat(file)
-  return { name: file, path: file, depth: 0, allowance: new Allowance(size), bring: () => Promise.resolve({ file }) }
+  return { name: file, path: told, depth: 0, allowance: new Allowance(size), bring: () => Promise.resolve({ file }) }
 }
 
 /** Finds out what is in a file. Throws bad_input or the engine's error when it cannot be read. */
