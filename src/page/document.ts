@@ -1,6 +1,8 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import { useEffect, useState } from 'preact/hooks'
 import type { ErrorMember } from '../cli/documents.ts'
 import { generation } from './live.ts'
+import { route } from './router.ts'
 
 /** What every document has. */
 export interface Envelope {
@@ -32,12 +34,30 @@ export function useDocument<Members>(address: string | undefined): Loaded<Member
     const over = new AbortController()
     const read = async (): Promise<void> => {
       const loaded = await ask<Members>(address, { signal: over.signal })
-      if (!over.signal.aborted) keep({ ...loaded, address })
+      if (over.signal.aborted) return
+      if (loaded.error?.code === 'store_missing') missing.value = place.value
+      keep({ ...loaded, address })
     }
     void read()
     return () => over.abort()
   }, [address, state])
   return kept.address === address ? kept : NOTHING
+}
+
+const place = computed(() => `${route.value.view} ${generation.value}`)
+
+/** The view, and the state of the store, for which there was nothing to read from. */
+const missing = signal<string | undefined>(undefined)
+
+/** Whether the view that is shown needs a store and there is none. */
+export const storeMissing: ReadonlySignal<boolean> = computed(() => missing.value === place.value)
+
+/** The error when nobody answers. */
+export const NO_ANSWER: ErrorMember = {
+  code: 'internal',
+  message: 'the server does not answer',
+  where: null,
+  next: 'start it again: backcourt serve',
 }
 
 /** Asks once. */
@@ -48,7 +68,6 @@ export async function ask<Members>(address: string, how: RequestInit = {}): Prom
     const failed = document.error !== undefined
     return { document: failed ? undefined : document, error: failed ? document.error : undefined, loading: false }
   } catch {
-    const error = { code: 'internal', message: 'the server does not answer', where: null, next: 'start it again: backcourt serve' } as const
-    return { document: undefined, error, loading: false }
+    return { document: undefined, error: NO_ANSWER, loading: false }
   }
 }

@@ -1,6 +1,11 @@
 /** What is written where nothing is known. */
 export const UNKNOWN = '–'
 
+/** Bytes as `12.3 MB`. */
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1024 ** 2).toFixed(1)} MB`
+}
+
 /** A value that is a word: a name, a code, a day. */
 export function word(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : UNKNOWN

@@ -8,7 +8,9 @@ export interface Live {
   readonly writer: string | null
   /** How the store's files look. */
   readonly state: string | null
-  /** Whether plan, backfill and retry may be started from here. */
+  /** How far an import is with its files; null when none is on. */
+  readonly files: { readonly done: number; readonly known: number } | null
+  /** Whether runs may be started from here. */
   readonly starts: boolean
 }
 

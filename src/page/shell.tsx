@@ -1,7 +1,10 @@
 import type { JSX } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { count, duration } from './format.ts'
+import { storeMissing } from './document.ts'
+import { count, counted, duration } from './format.ts'
 import { connected, live } from './live.ts'
+import { NoStore } from './parts/no-store.tsx'
+import { StartedHere } from './parts/started.tsx'
 import { route } from './router.ts'
 import { Search } from './search.tsx'
 import { NAVIGATION, viewNamed } from './views/index.ts'
@@ -32,8 +35,9 @@ export function Shell(): JSX.Element {
         <Search />
       </header>
       <Happening />
+      <StartedHere />
       <main id="main" tabIndex={-1}>
-        <View route={route.value} />
+        {storeMissing.value ? <NoStore /> : <View route={route.value} />}
       </main>
     </>
   )
@@ -49,12 +53,17 @@ function Happening(): JSX.Element {
 }
 
 function Writing(): JSX.Element | null {
-  const { running, writer } = live.value ?? {}
+  const { running, files, writer } = live.value ?? {}
   if (writer == null) return null
   const planned = running?.units_planned ?? null
   return (
     <p class="note">
       {writer} writes: you see the store as it was before.{' '}
+      {files == null ? null : (
+        <>
+          <progress value={files.done} max={Math.max(1, files.known)} aria-label="files done" /> {count(files.done)} of {counted(files.known, 'file')}
+        </>
+      )}
       {running == null || planned === null ? null : (
         <>
           <progress value={running.units_done} max={Math.max(1, planned)} aria-label="units done" /> {count(running.units_done)} of {count(planned)}{' '}

@@ -58,6 +58,11 @@ export function stateOf(status: UnitStatus | null, compared: CoverageState | und
   return compared === 'uncovered' ? 'blocked' : compared
 }
 
+/** A reason of a plan, as somebody reads it who knows neither plans nor units. */
+export function reasonInWords(reason: string): string {
+  return reason === 'never built' ? 'no run has built this date before' : reason
+}
+
 /** The command that repairs a date, by how its units stand; undefined when there is nothing to repair. */
 export function repairOf(date: string, statuses: readonly (UnitStatus | null)[], missing: number): string | undefined {
   if (statuses.includes('failed')) return `backcourt retry --date ${date}`

@@ -59,9 +59,7 @@ export interface DayMembers {
 }
 
 /** Members of `night`: the date that is shown where none is named; null in a store without games. */
-export interface NightMembers {
-  readonly date: string | null
-}
+export type NightMembers = { readonly date: string | null }
 
 /** A team on the eve of a game. */
 export interface TonightSide {
@@ -120,6 +118,12 @@ export interface ShotsMembers {
     readonly league_attempts: number
     readonly league_points: number
   }[]
+}
+
+/** Members of `leaders`: all players, or all teams, of the newest season that is built; null where none is. */
+export interface LeadersMembers {
+  readonly season: string | null
+  readonly rows: readonly Row[]
 }
 
 /** Members of `team`: its record of a season, its games and its players. */
@@ -232,9 +236,7 @@ export interface FeedsMembers {
 }
 
 /** Members of `held`: current rows of each feed by table and season. */
-export interface HeldMembers {
-  readonly seasons: readonly Row[]
-}
+export type HeldMembers = { readonly seasons: readonly Row[] }
 
 /** Something that a search found, and where it leads. */
 export interface Hit {
@@ -245,6 +247,4 @@ export interface Hit {
 }
 
 /** Members of `search`. */
-export interface SearchMembers {
-  readonly hits: readonly Hit[]
-}
+export type SearchMembers = { readonly hits: readonly Hit[] }

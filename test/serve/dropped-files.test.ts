@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import os from 'node:os'
 import path from 'node:path'
@@ -138,6 +138,16 @@ describe('whoever drops files', () => {
     await vi.waitFor(() => expect(readdirSync(site.scratch)).toEqual([]), { timeout: 10_000 })
     expect(existsSync(path.join(site.cwd, 'backcourt.duckdb'))).toBe(false)
     expect(DOCUMENTS.import.parse(JSON.parse((await drop(site, body)).text)).files).toHaveLength(1)
+  })
+})
+
+describe('a folder that a process left', () => {
+  it('goes with the next import', async () => {
+    const site = await open()
+    mkdirSync(path.join(site.scratch, 'backcourt-sent-to-1234-0f0f0f0f'))
+    mkdirSync(path.join(site.scratch, 'backcourt-sent-to-4711-0f0f0f0f'))
+    await drop(site, bodyOf({ 'schedule.json': schedule }))
+    expect(readdirSync(site.scratch)).toEqual(['backcourt-sent-to-4711-0f0f0f0f'])
   })
 })
 

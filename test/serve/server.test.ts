@@ -76,6 +76,7 @@ describe('/api', () => {
     ['ran?run=99', 404, 'not_found', 'there is no run 99'],
     ['exported?statement=show%20tables&format=csv', 400, 'usage', 'statement: expected a query, whose rows can be written'],
     ['exported?statement=select%201&format=xlsx', 400, 'usage', 'format: expected one of csv, parquet, got xlsx'],
+    ['leaders?of=coaches', 400, 'usage', 'of: expected one of players, teams, got coaches'],
     ['formats?x=1', 400, 'usage', 'x: expected no parameters, got x'],
     ['runs?run=one', 400, 'usage', 'run: expected a whole number, got one'],
     ['runs?run=99', 404, 'not_found', 'no run 99: the runs are 1 to 1'],

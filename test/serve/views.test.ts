@@ -40,6 +40,23 @@ async function view<M>(address: string): Promise<M> {
   return (await site.document(address)) as M
 }
 
+describe('leaders', () => {
+  it('are all players, or all teams, of the newest season', async () => {
+    const players = await view<documents.LeadersMembers>('leaders?of=players')
+    const [best] = await query(`
+      select cast(count(distinct player_lookup) as bigint) as persons, (select avg(points) from nba_analytics.player_game_summary where player_lookup = '${String(players.rows[0]?.['player_lookup'])}') as points
+      from nba_analytics.player_game_summary`)
+    expect([players.season, players.rows.length, players.rows[0]?.['points']]).toEqual(['2021-22', best?.['persons'], best?.['points']])
+    const points = players.rows.map(row => Number(row['points']))
+    expect(points).toEqual(points.toSorted((a, b) => b - a))
+    const teams = await view<documents.LeadersMembers>('leaders?of=teams')
+    const won = await query(
+      'select team_abbr, count(*) filter (where win_flag) as won from nba_analytics.team_offense_game_summary group by 1 order by 1',
+    )
+    expect(new Map(teams.rows.map(row => [row['team_abbr'], row['won']]))).toEqual(new Map(won.map(row => [row['team_abbr'], row['won']])))
+  })
+})
+
 describe('changes', () => {
   it('are none before something was corrected, and then those of the run, field by field', async () => {
     expect(await view<documents.MovedMembers>('moved')).toMatchObject({ runs: [], run: null, total: 0, rows: [] })

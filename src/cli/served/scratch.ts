@@ -1,20 +1,17 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
+import { sentFolder, sentFolders } from '../../store/duckdb/temporary-folder.ts'
 import { engineSettings } from '../engine-settings.ts'
 import type { Session } from '../session.ts'
 
-const PREFIX = 'backcourt-dropped-'
-
-/** Does work in a folder that nobody else may read, outside of the store's own, and takes the folder away. Those of processes that are gone go with it. */
+/** Does work in a folder that nobody else may read, and takes it away, with those of processes that are gone. */
 export async function inScratch<T>(session: Session, work: (folder: string) => Promise<T>): Promise<T> {
   const { world } = session
-  const around = engineSettings(session).temporary ?? tmpdir()
-  for (const name of readdirSync(around)) {
-    const pid = name.startsWith(PREFIX) ? name.slice(PREFIX.length).split('-')[0] : undefined
-    if (pid !== undefined && !world.isRunning(Number(pid))) rmSync(path.join(around, name), { recursive: true, force: true })
-  }
-  const folder = mkdtempSync(path.join(around, `${PREFIX}${world.pid}-`))
+  const { temporary } = engineSettings(session)
+  for (const { folder, pid } of sentFolders(temporary)) if (!world.isRunning(pid)) rmSync(folder, { recursive: true, force: true })
+  const folder = sentFolder(temporary, world.pid)
+  mkdirSync(path.dirname(folder), { recursive: true })
+  mkdirSync(folder, { mode: 0o700 })
   try {
     return await work(folder)
   } finally {

@@ -28,12 +28,15 @@ export interface Serving {
 export async function startServing(session: Session, { port, page, engine, starts }: Serving): Promise<Listening> {
   const last = await openLast(session, engine)
   try {
+    const endpoints = servedEndpoints(statusEndpoint(session))
+    // What the declarations say is put together before somebody asks.
+    setImmediate(() => void endpoints.get('tables')?.answer({ name: 'tables', search: new URLSearchParams() }, last))
     return await serve({
       port,
       last,
       page,
       starts,
-      endpoints: servedEndpoints(statusEndpoint(session)),
+      endpoints,
       write: (command, told) =>
         told instanceof BackcourtError
           ? errorDocumentText(command, told)

@@ -1,9 +1,10 @@
 import { models } from '../../nba/models/index.ts'
 import type { NightMembers, PlanGraphMembers } from '../../serve/documents.ts'
 import { found, reading, type Endpoint } from '../../serve/endpoint.ts'
-import { day, optional, season, text, whole } from '../../serve/parameters.ts'
+import { choice, day, optional, season, text, whole } from '../../serve/parameters.ts'
 import { calendarOf, dayOf } from '../../serve/views/calendar.ts'
 import { feeds, heldRows } from '../../serve/views/feeds.ts'
+import { leaders } from '../../serve/views/leaders.ts'
 import { moved } from '../../serve/views/moved.ts'
 import { playerOf } from '../../serve/views/player.ts'
 import { rowOf } from '../../serve/views/row.ts'
@@ -28,6 +29,7 @@ export const viewEndpoints: Readonly<Record<string, Endpoint>> = {
   tonight: reading({ date: day }, async (store, { date }) => found(await tonight(store, date))),
   player: reading({ player: name, season: optional(season) }, async (store, given) => found(await playerOf(store, given.player, given.season))),
   shots: reading({ player: name, season }, async (store, given) => found(await shotsOf(store, given.player, given.season))),
+  leaders: reading({ of: choice('players', 'teams') }, async (store, { of }) => found(await leaders(store, of))),
   team: reading({ team: text(3), season: optional(season) }, async (store, given) => found(await teamOf(store, given.team, given.season))),
   row: reading({ table: name, key: name }, async (store, { table, key }) => found(await rowOf(store, tableNamed(table, models), key))),
   moved: reading({ run: optional(whole), since: optional(whole), from: optional(whole) }, async (store, { run, since, from = 0 }) =>

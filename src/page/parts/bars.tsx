@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { Told } from './told.tsx'
 
 /** A bar: its value, what it stands for, and where it leads. */
 export interface Bar {
@@ -32,25 +33,27 @@ export function Bars({ title, bars, line }: BarsProps): JSX.Element {
         {title}
         {line === undefined ? '' : `; the line is ${line.about}`}
       </figcaption>
-      <div class="scroll" role="region" aria-label={title} tabIndex={0}>
-        <svg viewBox={`0 0 ${width} ${HEIGHT}`} width={width} height={HEIGHT} role="group" aria-label={title}>
-          {bars.map(({ value = 0, about, address, hollow }, index) => (
-            <a key={address} href={address} aria-label={about}>
-              <rect class="hit" x={index * STEP} y={0} width={STEP} height={HEIGHT} />
-              <rect
-                class={hollow ? 'bar hollow' : 'bar'}
-                x={index * STEP + 2}
-                y={Math.min(y(0), y(value))}
-                width={STEP - 4}
-                height={Math.max(1, Math.abs(y(0) - y(value)))}
-              >
-                <title>{about}</title>
-              </rect>
-            </a>
-          ))}
-          {line === undefined ? null : <line class="average" x1={0} x2={width} y1={y(line.value)} y2={y(line.value)} />}
-        </svg>
-      </div>
+      <Told>
+        <div class="scroll" role="region" aria-label={title} tabIndex={0}>
+          <svg viewBox={`0 0 ${width} ${HEIGHT}`} width={width} height={HEIGHT} role="group" aria-label={title}>
+            {bars.map(({ value = 0, about, address, hollow }, index) => (
+              <a key={address} href={address} aria-label={about}>
+                <rect class="hit" x={index * STEP} y={0} width={STEP} height={HEIGHT} />
+                <rect
+                  class={hollow ? 'bar hollow' : 'bar'}
+                  x={index * STEP + 2}
+                  y={Math.min(y(0), y(value))}
+                  width={STEP - 4}
+                  height={Math.max(1, Math.abs(y(0) - y(value)))}
+                >
+                  <title>{about}</title>
+                </rect>
+              </a>
+            ))}
+            {line === undefined ? null : <line class="average" x1={0} x2={width} y1={y(line.value)} y2={y(line.value)} />}
+          </svg>
+        </div>
+      </Told>
     </figure>
   )
 }

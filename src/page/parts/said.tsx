@@ -13,6 +13,12 @@ interface FetchedProps<M> {
 
 /** What a document holds, once it is there; what went wrong, and what to do, where it is not. Warnings stand above it. */
 export function Fetched<M>({ from: { document, error, loading }, what, meanwhile = `reading ${what} …`, children }: FetchedProps<M>): JSX.Element {
+  if (error?.code === 'store_locked')
+    return (
+      <p class="nothing" role="status">
+        {`${error.message}: ${what} will be here as soon as that has ended`}
+      </p>
+    )
   if (error !== undefined) return <Failure error={error} />
   if (document === undefined)
     return (

@@ -71,7 +71,14 @@ function Head<R>({ columns, order, press }: HeadProps<R>): JSX.Element {
   return (
     <tr>
       {columns.map((column, index) => (
-        <th key={column.label} scope="col" class={classOf(column.text)} title={column.title} aria-sort={sortOf(order, index)}>
+        <th
+          key={column.label}
+          scope="col"
+          class={classOf(column.text)}
+          title={column.title}
+          data-about={column.title}
+          aria-sort={sortOf(order, index)}
+        >
           {column.by === undefined ? (
             column.label
           ) : (

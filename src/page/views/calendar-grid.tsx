@@ -3,6 +3,7 @@ import type { CalendarCell, CalendarDate, CalendarMembers } from '../../serve/do
 import { counted, month, short, weekday } from '../format.ts'
 import { withGiven } from '../route.ts'
 import { Nearby } from '../parts/nearby.tsx'
+import { Told } from '../parts/told.tsx'
 import { STATES, type CellState } from '../status.ts'
 
 interface GridProps {
@@ -21,7 +22,7 @@ export function Months({ calendar, states, date, apart = false }: GridProps & { 
   const months = [...new Set(calendar.dates.map(day => day.date.slice(0, 7)))]
   const start = calendar.dates.findIndex(day => day.date === date)
   return (
-    <div class="months" onKeyDown={step}>
+    <Told class="months" onKeyDown={step}>
       {months.map(name => {
         const month = (): JSX.Element => <Month name={name} calendar={calendar} states={states} date={date} start={Math.max(0, start)} />
         return apart ? (
@@ -32,7 +33,7 @@ export function Months({ calendar, states, date, apart = false }: GridProps & { 
           <div key={name}>{month()}</div>
         )
       })}
-    </div>
+    </Told>
   )
 }
 
@@ -106,7 +107,7 @@ interface CellProps {
 function Cell({ at, day, cell, state, table, season, tab, open }: CellProps): JSX.Element | null {
   if (day === undefined || cell === undefined || state === undefined) return null
   const { sign, word } = STATES[state]
-  const about = `${short(table)} ${day.date}: ${word}, ${counted(cell.rows, 'row')}${cell.reason === null ? '' : `, ${cell.reason}`}`
+  const about = `${short(table)}, ${weekday(day.date)} ${day.date}: ${word}, ${counted(cell.rows, 'row')}${cell.reason === null ? '' : `, ${cell.reason}`}`
   return (
     <td class={open ? 'open' : ''}>
       <a

@@ -4,6 +4,7 @@ import type { CalendarMembers } from '../../serve/documents.ts'
 import { useDocument } from '../document.ts'
 import { counted, short } from '../format.ts'
 import { Nearby } from '../parts/nearby.tsx'
+import { ChooseFiles } from '../parts/choose-files.tsx'
 import { Fetched } from '../parts/said.tsx'
 import { Legend } from '../parts/status-sign.tsx'
 import { Steps } from '../parts/steps.tsx'
@@ -35,9 +36,10 @@ export function CalendarView({ route: { given } }: { readonly route: Route }): J
 
 function NoGames(): JSX.Element {
   return (
-    <p class="nothing">
-      The store knows no games yet. Import a schedule or game logs: <code>backcourt import PATH…</code>
-    </p>
+    <>
+      <p class="nothing">The store knows no games yet: a schedule or game logs tell them.</p>
+      <ChooseFiles />
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import type { FeedsMembers, HeldMembers } from '../../serve/documents.ts'
 import type { Row } from '../../store/store.ts'
 import { useDocument } from '../document.ts'
 import { count, instant, numberOf, season as seasonText, short, UNKNOWN, word } from '../format.ts'
+import { ChooseFiles } from '../parts/choose-files.tsx'
 import { Fetched } from '../parts/said.tsx'
 import { Table, type Column } from '../parts/table.tsx'
 import { withGiven } from '../route.ts'
@@ -16,6 +17,7 @@ export function FeedsView(): JSX.Element {
   return (
     <>
       <h1>Feeds</h1>
+      <ChooseFiles />
       <Fetched from={found} what="the feeds">
         {document => (
           <>
@@ -36,10 +38,25 @@ export function FeedsView(): JSX.Element {
                 />
               )}
             </Fetched>
-            <Table caption="people without a link to an NBA id" columns={peopleColumns} rows={document.people} empty="Everybody has an NBA id." />
+            <Unlinked people={document.people} />
           </>
         )}
       </Fetched>
+    </>
+  )
+}
+
+/** Persons whom nothing leads to an NBA id. */
+function Unlinked({ people }: Pick<FeedsMembers, 'people'>): JSX.Element {
+  return (
+    <>
+      <Table caption="people without an NBA id" columns={peopleColumns} rows={people} empty="Everybody has an NBA id." />
+      {people.length === 0 ? null : (
+        <p class="quiet">
+          Neither an id, a crosswalk, a name, an alias nor a stat line says which NBA player each of them is, so their rows stand apart from his. A
+          file of aliases (alias_lookup, nba_canonical_lookup) or a crosswalk of ids that is imported links them.
+        </p>
+      )}
     </>
   )
 }
@@ -127,7 +144,6 @@ const peopleColumns: readonly Column<Row>[] = [
   words('lookup', 'player_lookup'),
   words('known to', 'source'),
   words('id there', 'id'),
-  words('linked by', 'linked_by'),
 ]
 
 const quarantineColumns: readonly Column<Row>[] = [

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { SqlMembers } from '../../cli/documents.ts'
+import type { LeadersMembers } from '../../serve/documents.ts'
 import type { Row } from '../../store/store.ts'
 import { useDocument } from '../document.ts'
 import { count, fixed, share, word } from '../format.ts'
@@ -7,41 +7,6 @@ import { Fetched } from '../parts/said.tsx'
 import { Table, type Column } from '../parts/table.tsx'
 import { withGiven } from '../route.ts'
 import { number } from './player-columns.tsx'
-
-const NEWEST = (table: string): string => `(select max(season_year) from nba_analytics.${table})`
-
-const PLAYERS = `
-  select
-    player_lookup,
-    arg_max(player_full_name, game_date) as player_full_name,
-    arg_max(team_abbr, game_date) as team_abbr,
-    count(*) as games,
-    avg(minutes_played) as minutes,
-    avg(points) as points,
-    avg(offensive_rebounds + defensive_rebounds) as rebounds,
-    avg(assists) as assists,
-    cast(sum(points) as double) / nullif(2 * (sum(fg_attempts) + 0.44 * sum(ft_attempts)), 0) as ts_pct
-  from nba_analytics.player_game_summary
-  where season_year = ${NEWEST('player_game_summary')}
-  group by player_lookup
-  order by points desc nulls last, player_lookup`
-
-const TEAMS = `
-  select
-    o.team_abbr,
-    count(*) as games,
-    count(*) filter (where o.win_flag) as won,
-    count(*) filter (where not o.win_flag) as lost,
-    avg(o.margin_of_victory) as margin,
-    100.0 * sum(o.points_scored) / nullif(sum(o.possessions), 0) as offensive_rating,
-    100.0 * sum(d.points_allowed) / nullif(sum(o.possessions), 0) as defensive_rating,
-    avg(o.pace) as pace
-  from nba_analytics.team_offense_game_summary as o
-  left join nba_analytics.team_defense_game_summary as d
-    on d.game_date = o.game_date and d.defending_team_abbr = o.team_abbr
-  where o.season_year = ${NEWEST('team_offense_game_summary')}
-  group by o.team_abbr
-  order by margin desc nulls last, o.team_abbr`
 
 const playerColumns: readonly Column<Row>[] = [
   {
@@ -82,12 +47,12 @@ const teamColumns: readonly Column<Row>[] = [
 
 /** All players or all teams of the newest season that is built. */
 export function Leaders({ of }: { readonly of: 'players' | 'teams' }): JSX.Element {
-  const found = useDocument<SqlMembers>(withGiven('/api/sql', { statement: of === 'players' ? PLAYERS : TEAMS }))
+  const found = useDocument<LeadersMembers>(withGiven('/api/leaders', { of }))
   return (
     <>
       <h1>{of === 'players' ? 'Players' : 'Teams'}</h1>
       <p>
-        Of the newest season that is built. <kbd>/</kbd> searches for one.
+        Of {found.document?.season ?? 'the newest season that is built'}. <kbd>/</kbd> searches for one.
       </p>
       <Fetched from={found} what={`the ${of}`}>
         {({ rows }) => (

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import type { PlanGraphMembers, PlanNode } from '../../serve/documents.ts'
 import { counted } from '../format.ts'
+import { reasonInWords } from '../status.ts'
 
 const WIDTH = 240
 const HEIGHT = 40
@@ -68,7 +69,8 @@ function Edge({ from, to, units }: EdgeProps): JSX.Element | null {
 }
 
 function Node({ node, x, y }: Placed): JSX.Element {
-  const { label, about, units, address } = node
+  const { about, units, address } = node
+  const label = reasonInWords(node.label)
   const box = (
     <>
       <rect class="graph-node" x={x} y={y} width={WIDTH} height={HEIGHT} rx={4} />
@@ -76,7 +78,7 @@ function Node({ node, x, y }: Placed): JSX.Element {
         {fitting(label)}
       </text>
       <text class="graph-about" x={x + 8} y={y + 32}>
-        {fitting(about === '' || about === label ? counted(units, 'unit') : about)}
+        {fitting(about === '' || about === node.label ? counted(units, 'unit') : about)}
       </text>
       <title>{[label, about, counted(units, 'unit')].filter(text => text !== '').join(' – ')}</title>
     </>

@@ -6,6 +6,7 @@ import { Pages } from '../parts/pages.tsx'
 import { Command, Fetched } from '../parts/said.tsx'
 import { Table, type Column } from '../parts/table.tsx'
 import { withGiven } from '../route.ts'
+import { reasonInWords } from '../status.ts'
 import { PlanGraph } from './plan-graph.tsx'
 
 type Unit = PlanGraphMembers['units'][number]
@@ -54,5 +55,5 @@ const unitColumns: readonly Column<Unit>[] = [
   { label: 'table', text: true, by: ({ table }) => table, show: ({ table }) => short(table) },
   { label: 'does', text: true, by: ({ action }) => action, show: ({ action }) => action },
   { label: 'rows, at most', by: ({ rows_affected }) => rows_affected, show: ({ rows_affected }) => count(rows_affected) },
-  { label: 'because', text: 'prose', show: ({ reasons }) => reasons.join('; ') },
+  { label: 'because', text: 'prose', show: ({ reasons }) => reasons.map(reasonInWords).join('; ') },
 ]

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import type { WhyMembers } from '../../cli/documents.ts'
 import { instant, listed, short } from '../format.ts'
 import { withGiven } from '../route.ts'
+import { reasonInWords } from '../status.ts'
 
 type Entry = WhyMembers['history'][number]
 
@@ -29,7 +30,7 @@ function Change({ entry: { run, at, kind, fields, reasons, causes } }: { readonl
     <>
       <strong>{kind}</strong> {run === null ? '' : <a href={withGiven('/run', { run })}>run {run}</a>} <span class="quiet">{instant(at)}</span>
       <Fields fields={fields} />
-      {reasons.length === 0 ? null : <p>because {reasons.join('; ')}</p>}
+      <Reasons kind={kind} reasons={reasons} />
       {causes.length === 0 ? null : (
         <ul class="causes">
           {causes.map(({ table, key, file, row }) => (
@@ -41,6 +42,12 @@ function Change({ entry: { run, at, kind, fields, reasons, causes } }: { readonl
       )}
     </>
   )
+}
+
+/** Why it changed; a row that was not there before needs no reason. */
+function Reasons({ kind, reasons }: Pick<Entry, 'kind' | 'reasons'>): JSX.Element | null {
+  if (kind === 'created') return <p>for the first time{reasons.length === 0 ? '' : ', from what was imported by then'}</p>
+  return reasons.length === 0 ? null : <p>because of {reasons.map(reasonInWords).join('; ')}</p>
 }
 
 /** The imported file by its name; its path as a title. */

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
 import type { Hexagon, ShotsMembers } from '../../serve/documents.ts'
 import { useDocument } from '../document.ts'
 import { count, counted, fixed, share, signed } from '../format.ts'
@@ -31,6 +32,7 @@ function NoShots({ season }: { readonly season: string }): JSX.Element {
 }
 
 function Chart({ shots: { hexagons, radius, zones, beyond } }: { readonly shots: ShotsMembers }): JSX.Element {
+  const [chosen, choose] = useState<number>()
   const league = new Map(zones.map(zone => [zone.zone, perShot(zone.league_points, zone.league_attempts)]))
   const all = zones.reduce((sum, { attempts }) => sum + attempts, 0)
   return (
@@ -41,16 +43,19 @@ function Chart({ shots: { hexagons, radius, zones, beyond } }: { readonly shots:
           {beyond === 0 ? '' : `, ${count(beyond)} of them from the other half, not drawn`}
         </figcaption>
         <Court>
-          {hexagons.map(hexagon => (
+          {hexagons.map((hexagon, index) => (
             <Mark
               key={`${hexagon.x} ${hexagon.y} ${hexagon.zone}`}
               hexagon={hexagon}
               radius={radius}
               most={hexagons[0]?.attempts ?? 1}
               league={league.get(hexagon.zone) ?? 0}
+              chosen={index === chosen}
+              choose={() => choose(index)}
             />
           ))}
         </Court>
+        <Spots spots={hexagons.map(hexagon => spotText(hexagon, league.get(hexagon.zone) ?? 0))} chosen={chosen} choose={choose} />
         <Key />
       </figure>
       <Table caption="by zone, against the league" columns={zoneColumns} rows={zones} keyOf={({ zone }) => zone} />
@@ -71,10 +76,45 @@ interface MarkProps {
   readonly radius: number
   readonly most: number
   readonly league: number
+  readonly chosen: boolean
+  readonly choose: () => void
+}
+
+function spotText({ zone, makes, attempts, points }: Hexagon, league: number): string {
+  return `${zone}: ${count(makes)} of ${count(attempts)}, ${fixed(perShot(points, attempts), 2)} points per shot, the league ${fixed(league, 2)}`
+}
+
+interface SpotsProps {
+  /** What there is to say of each, the most frequent first. */
+  readonly spots: readonly string[]
+  readonly chosen: number | undefined
+  readonly choose: (index: number) => void
+}
+
+/** Goes from spot to spot by keyboard, and says what the mouse is told on one. */
+function Spots({ spots, chosen, choose }: SpotsProps): JSX.Element | null {
+  if (spots.length === 0) return null
+  const said = chosen === undefined ? 'point at a spot, or move this' : (spots[chosen] ?? '')
+  return (
+    <label class="field">
+      spot by spot, the most frequent first{' '}
+      <input
+        type="range"
+        min={0}
+        max={spots.length - 1}
+        value={chosen ?? 0}
+        aria-valuetext={said}
+        onFocus={() => choose(chosen ?? 0)}
+        onInput={event => choose(Number(event.currentTarget.value))}
+      />
+      <output>{said}</output>
+    </label>
+  )
 }
 
 /** Distances from the hoop; along the court goes up. */
-function Mark({ hexagon: { x, y, zone, attempts, makes, points }, radius, most, league }: MarkProps): JSX.Element {
+function Mark({ hexagon, radius, most, league, chosen, choose }: MarkProps): JSX.Element {
+  const { x, y, attempts, points } = hexagon
   const size = radius * Math.max(0.3, Math.min(1, Math.sqrt(attempts / Math.min(most, 12))))
   const corners = [0, 1, 2, 3, 4, 5].map(corner => {
     const angle = (Math.PI / 3) * corner + Math.PI / 6
@@ -83,8 +123,8 @@ function Mark({ hexagon: { x, y, zone, attempts, makes, points }, radius, most, 
   const more = perShot(points, attempts) - league
   const shade = STEPS.filter(step => more > step).length
   return (
-    <polygon class={`hexagon shade-${shade}`} points={corners.join(' ')}>
-      <title>{`${zone}: ${count(makes)} of ${count(attempts)}, ${fixed(perShot(points, attempts), 2)} points per shot, the league ${fixed(league, 2)}`}</title>
+    <polygon class={`hexagon shade-${shade}${chosen ? ' chosen' : ''}`} points={corners.join(' ')} onPointerEnter={choose}>
+      <title>{spotText(hexagon, league)}</title>
     </polygon>
   )
 }

@@ -33,6 +33,19 @@ export function copyFolders(files: StoreFiles, chosen: string | undefined): { re
   )
 }
 
+/** Folder of a process for files that somebody sends to it: beside no store, whose own files are no input. */
+export function sentFolder(chosen: string | undefined, pid: number): string {
+  return `${path.join(chosen ?? tmpdir(), SENT)}${pid}-${randomUUID().slice(0, 8)}`
+}
+
+/** The folders of sent files that are there, each with the process that made it. */
+export function sentFolders(chosen: string | undefined): { readonly folder: string; readonly pid: number }[] {
+  const prefix = path.join(chosen ?? tmpdir(), SENT)
+  return foldersOf(prefix).map(folder => ({ folder, pid: Number.parseInt(folder.slice(prefix.length), 10) }))
+}
+
+const SENT = 'backcourt-sent-to-'
+
 const COPIES = 'copies-of-'
 
 function foldersOf(prefix: string): string[] {
