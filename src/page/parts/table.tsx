@@ -96,20 +96,25 @@ function Head<R>({ columns, order, press }: HeadProps<R>): JSX.Element {
 function Line<R>({ row, columns }: { readonly row: R; readonly columns: readonly Column<R>[] }): JSX.Element {
   return (
     <tr>
-      {columns.map(({ label, text, show }, index) =>
-        index === 0 ? (
-          <th key={label} scope="row" class={classOf(text)}>
-            {show(row)}
+      {columns.map(({ label, text, show }, index) => {
+        const shown = show(row)
+        const name = typeof shown === 'string' && DAY.test(shown) ? `${classOf(text)} day` : classOf(text)
+        return index === 0 ? (
+          <th key={label} scope="row" class={name}>
+            {shown}
           </th>
         ) : (
-          <td key={label} class={classOf(text)}>
-            {show(row)}
+          <td key={label} class={name}>
+            {shown}
           </td>
-        ),
-      )}
+        )
+      })}
     </tr>
   )
 }
+
+/** A day is not broken at its hyphens. */
+const DAY = /^\d{4}-\d\d-\d\d$/
 
 function classOf(text: Column<unknown>['text']): string {
   if (text === 'prose') return 'text prose'

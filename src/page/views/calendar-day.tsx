@@ -68,7 +68,7 @@ function Opened({ day, compared, findings }: OpenedProps): JSX.Element {
       <p>
         <a href={`/tonight/${date}`}>Before its tips</a>: form, rest, lines, and who was out
       </p>
-      <Table caption={`units of ${date}`} columns={unitColumns(compared)} rows={units} keyOf={unit => unit.table} />
+      <Table caption={`tables on ${date}`} columns={unitColumns(compared)} rows={units} keyOf={unit => unit.table} />
       <Missing date={date} findings={findings} />
       {repair === undefined || games.length === 0 ? null : (
         <p>

@@ -44,7 +44,7 @@ function All(): JSX.Element {
         {document => (
           <>
             <Table
-              caption="runs, newest first"
+              caption="runs, newest first, and how each table of each date ended"
               columns={runColumns}
               rows={document.runs}
               keyOf={row => String(row.run)}
