@@ -109,6 +109,12 @@ export function today({ eras }: Franchise): TeamEra {
   return last
 }
 
+/** City and name of the team of a code, by its newest; undefined for no code of a team. */
+export function fullName(code: string): string | undefined {
+  const era = franchises.flatMap(({ eras }) => eras).findLast(each => each.code === code)
+  return era === undefined ? undefined : `${era.city} ${era.name}`
+}
+
 /** Codes of other sources for teams of today, and those that the statistics service uses for old seasons. */
 export const otherCodes: Readonly<Record<string, string>> = {
   BRK: 'BKN',

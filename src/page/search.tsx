@@ -71,7 +71,7 @@ function Hits({ open, hits, chosen, leave }: HitsProps): JSX.Element {
   if (open && hits.length === 0) {
     return (
       <div id="hits" class="hits" role="status">
-        <p>nothing is called so: try a part of a name, a code as LAL, a day as 2021-11</p>
+        <p>nothing is called so: try a part of a name, a team as LAL or Lakers, a day as 2021-11</p>
       </div>
     )
   }

@@ -132,6 +132,8 @@ export interface LeadersMembers {
 /** Members of `team`: its record of a season, its games and its players. */
 export interface TeamMembers {
   readonly team: string
+  /** City and name. */
+  readonly name: string | null
   readonly season: string | null
   readonly seasons: readonly Row[]
   readonly games: readonly Row[]

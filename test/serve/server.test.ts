@@ -221,6 +221,7 @@ describe('views', () => {
     const found = async (q: string): Promise<readonly { readonly kind: string; readonly label: string; readonly address: string }[]> =>
       (await site.document(`search?q=${inAddress(q)}`))['hits'] as never
     expect((await found('atl'))[0]).toMatchObject({ kind: 'team', label: 'ATL', address: '/team/ATL' })
+    expect((await found('hawks'))[0]).toMatchObject({ kind: 'team', label: 'ATL', about: expect.stringMatching(/^Atlanta Hawks, \d/) as string })
     expect(await found('2021-10-2')).toContainEqual({
       kind: 'date',
       label: '2021-10-20',

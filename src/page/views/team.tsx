@@ -22,7 +22,7 @@ function Team({ team, season }: { readonly team: string; readonly season: string
   const found = useDocument<TeamMembers>(withGiven('/api/team', { team, season }))
   return (
     <>
-      <h1>{team}</h1>
+      <h1>{[team, found.document?.name ?? ''].join(' ').trim()}</h1>
       <Fetched from={found} what="its games">
         {document => <Record document={document} />}
       </Fetched>

@@ -1,10 +1,13 @@
 import { declaredTables } from '../../declared-tables.ts'
+import { franchises, fullName } from '../../nba/teams.ts'
 import type { Store } from '../../store/store.ts'
 import { physicalColumns } from '../../table/ddl.ts'
 import { qualifiedName } from '../../table/source.ts'
 import type { Hit, SearchMembers } from '../documents.ts'
 
 const OF_A_KIND = 8
+
+const CODES = [...new Set(franchises.flatMap(({ eras }) => eras.map(({ code }) => code)))]
 
 /** Players, teams, dates, tables and columns whose name holds what was typed; names that begin with it first. */
 export async function search(store: Store, typed: string): Promise<SearchMembers> {
@@ -27,15 +30,22 @@ async function players(store: Store, words: string): Promise<Hit[]> {
 }
 
 async function teams(store: Store, words: string): Promise<Hit[]> {
-  if (!/^[a-z]{1,3}$/.test(words)) return []
+  const named = words.length < 3 ? [] : CODES.filter(code => fullName(code)?.toLowerCase().includes(words) === true)
+  if (named.length === 0 && !/^[a-z]{1,3}$/.test(words)) return []
+  const codes = named.map(code => `'${code}'`).join(', ')
   const rows = await store.rows<{ team: string; games: number }>(`
     select home_team as team, count(*) as games
     from nba_reference.game_states
-    where ended_by is null and starts_with(home_team, ${store.dialect.text(words.toUpperCase())})
+    where ended_by is null and (starts_with(home_team, ${store.dialect.text(words.toUpperCase())})${codes === '' ? '' : ` or home_team in (${codes})`})
     group by home_team
-    order by home_team
+    order by case when starts_with(home_team, ${store.dialect.text(words.toUpperCase())}) then 0 else 1 end, home_team
     limit ${OF_A_KIND}`)
-  return rows.map(({ team, games }) => ({ kind: 'team', label: team, about: `${games} home games`, address: `/team/${team}` }))
+  return rows.map(({ team, games }) => ({
+    kind: 'team',
+    label: team,
+    about: `${fullName(team) ?? ''}, ${games} home games`,
+    address: `/team/${team}`,
+  }))
 }
 
 async function dates(store: Store, words: string): Promise<Hit[]> {

@@ -1,4 +1,5 @@
 import { BackcourtError } from '../../errors.ts'
+import { fullName } from '../../nba/teams.ts'
 import type { Store } from '../../store/store.ts'
 import type { TeamMembers } from '../documents.ts'
 import { labelOf } from './seasons.ts'
@@ -13,6 +14,7 @@ export async function teamOf(store: Store, typed: string, asked: number | undefi
   const season = asked ?? (seasons[0] === undefined ? undefined : Number(seasons[0]['season_year']))
   return {
     team,
+    name: fullName(team) ?? null,
     season: labelOf(season),
     seasons,
     games: season === undefined ? [] : await store.rows(GAMES(code, season)),
