@@ -7,9 +7,12 @@ import type { Hit, SearchMembers } from '../documents.ts'
 
 const OF_A_KIND = 8
 
+/** Given names and family names are shared by many. */
+const PLAYERS = 16
+
 const CODES = [...new Set(franchises.flatMap(({ eras }) => eras.map(({ code }) => code)))]
 
-/** Players, teams, dates, tables and columns whose name holds what was typed; names that begin with it first. */
+/** Players, teams, dates, tables and columns whose name holds what was typed; those of whom a given or family name begins with it first. */
 export async function search(store: Store, typed: string): Promise<SearchMembers> {
   const words = typed.trim().toLowerCase()
   return { hits: [...(await teams(store, words)), ...(await dates(store, words)), ...(await players(store, words)), ...declared(words)] }
@@ -24,8 +27,8 @@ async function players(store: Store, words: string): Promise<Hit[]> {
     where ended_by is null
       and (contains(player_lookup, strip_accents(${store.dialect.text(bare)})) or contains(lower(strip_accents(player_full_name)), strip_accents(${store.dialect.text(words)})))
     group by player_lookup
-    order by min(case when starts_with(lower(strip_accents(player_full_name)), strip_accents(${store.dialect.text(words)})) then 0 else 1 end), name, lookup
-    limit ${OF_A_KIND}`)
+    order by min(case when contains(' ' || lower(strip_accents(player_full_name)), ' ' || strip_accents(${store.dialect.text(words)})) then 0 else 1 end), name, lookup
+    limit ${PLAYERS}`)
   return rows.map(({ lookup, name }) => ({ kind: 'player', label: name, about: lookup, address: `/player/${lookup}` }))
 }
 
