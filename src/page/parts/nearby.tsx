@@ -9,7 +9,7 @@ interface NearbyProps {
 }
 
 /** How far from the screen things are drawn already. */
-const MARGIN = '1200px 0px'
+const MARGIN = '600px 0px'
 
 const watched = new WeakMap<Element, (near: boolean) => void>()
 let observer: IntersectionObserver | undefined

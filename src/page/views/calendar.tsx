@@ -104,7 +104,8 @@ function statesOf({ tables, dates }: CalendarMembers, compared: CoverageMembers 
 /** Height in pixels of what is not drawn yet: months of one season. */
 const SEASON_HEIGHT = 700
 
-function Seasons({ calendar: { seasons, tables } }: { readonly calendar: CalendarMembers }): JSX.Element {
+function Seasons({ calendar }: { readonly calendar: CalendarMembers }): JSX.Element {
+  const { seasons, tables, season: newest } = calendar
   return (
     <>
       <SeasonSteps seasons={seasons} season={ALL} />
@@ -116,7 +117,7 @@ function Seasons({ calendar: { seasons, tables } }: { readonly calendar: Calenda
             <a href={withGiven('/calendar', { season })}>{season}</a>
           </h2>
           <Nearby class="season" height={SEASON_HEIGHT}>
-            {() => <OneOfAll season={season} />}
+            {() => (season === newest ? <OfAll calendar={calendar} /> : <OneOfAll season={season} />)}
           </Nearby>
         </section>
       ))}
@@ -129,7 +130,11 @@ function OneOfAll({ season }: { readonly season: string }): JSX.Element {
   const calendar = useDocument<CalendarMembers>(withGiven('/api/calendar', { season }))
   return (
     <Fetched from={calendar} what="the season">
-      {document => <Months calendar={document} states={statesOf(document, undefined).states} date={undefined} apart />}
+      {document => <OfAll calendar={document} />}
     </Fetched>
   )
+}
+
+function OfAll({ calendar }: { readonly calendar: CalendarMembers }): JSX.Element {
+  return <Months calendar={calendar} states={statesOf(calendar, undefined).states} date={undefined} apart />
 }
