@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openDuckdb } from '../../src/store/duckdb/duckdb.ts'
 import { openError, statementError } from '../../src/store/duckdb/errors.ts'
@@ -45,4 +49,14 @@ it('a limit of memory may be beyond what the machine has', async () => {
   const usual = await openDuckdb(':memory:', { memoryLimit: '100MB' })
   expect(await usual.rows(region)).toEqual([{ own: true }])
   await usual.close()
+})
+
+it('a process that reads several stores can start others', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'backcourt-readers-'))
+  const files = ['one', 'two', 'three'].map(name => path.join(folder, `${name}.duckdb`))
+  for (const file of files) await (await openDuckdb(file)).close()
+  const stores = await Promise.all(files.map(file => openDuckdb(file, { readOnly: true })))
+  expect(spawnSync(process.execPath, ['--version']).error).toBeUndefined()
+  for (const store of stores) await store.close()
+  rmSync(folder, { recursive: true, force: true })
 })

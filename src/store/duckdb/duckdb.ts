@@ -125,7 +125,7 @@ interface Engine extends Pick<Line, 'instance' | 'temporary' | 'connections' | '
 async function startEngine(options: DuckdbOptions, temporary: string): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:', engineOptions(options))
   const connection = await instance.connect()
-  await reserveBlocks(connection, options)
+  if (options.readOnly !== true) await reserveBlocks(connection, options)
   await connection.run(`${SETTINGS}; attach ':memory:' as ${SCRATCH}`)
   return { instance, connection, temporary, connections: new Set([connection]), stop: new AbortController() }
 }
@@ -158,7 +158,8 @@ function engineOptions({ threads = Math.max(1, availableParallelism() - 1), memo
 
 /**
  * Lets blocks come from a region of the engine's own: among what the system's allocator hands out they leave gaps, a fifth of the memory of a large import.
- * A limit beyond what the machine has is refused for the region, which is then left out.
+ * A limit beyond what the machine has is refused for the region, which is then left out. It takes most of the machine's addresses, so a process with two of them can start no other:
+ * whoever only reads does without.
  */
 async function reserveBlocks(connection: DuckDBConnection, { memoryLimit = LITTLE }: DuckdbOptions): Promise<void> {
   await connection.run(`set global block_allocator_memory = '${memoryLimit}'`).catch((error: unknown) => {
