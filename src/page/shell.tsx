@@ -58,7 +58,7 @@ function Writing(): JSX.Element | null {
   const planned = running?.units_planned ?? null
   return (
     <p class="note">
-      {writer} writes: you see the store as it was before.{' '}
+      {writer} writes: you see the last whole state of the store.{' '}
       {files == null ? null : (
         <>
           <progress value={files.done} max={Math.max(1, files.known)} aria-label="files done" /> {count(files.done)} of {counted(files.known, 'file')}

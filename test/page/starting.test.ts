@@ -151,10 +151,14 @@ describe.skipIf(CHROMIUM === undefined)('files', () => {
     const { page, world } = here
     await world.run('import', path.relative(world.cwd, feed('schedule')))
     await page.getByText('imports, newest first').waitFor()
+    // Whoever waits for the dialog from the beginning misses none.
+    const choosing = page.waitForEvent('filechooser')
+    await page.locator('input[type="file"]:enabled').waitFor()
     await page.locator('#main').focus()
     await page.keyboard.press('Tab')
     expect(await page.evaluate('document.activeElement.type')).toBe('file')
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+    await page.keyboard.press('Enter')
+    const chooser = await choosing
     await chooser.setFiles([feed('rosters', 'common_team_roster_2021-10-18.csv')])
     await page.getByText('1 file taken in').waitFor()
     const [taken = []] = await rowsOf(page, 'what each file was taken for')

@@ -41,7 +41,7 @@ describe.skipIf(CHROMIUM === undefined)('what goes on', () => {
       eta_ms: 4500,
       tables: [{ table: 'nba_analytics.player_game_summary', units_done: 3, units_planned: 4, rows: 612, rate: 408, eta_ms: 500 }],
     })
-    await page.getByText('you see the store as it was before').waitFor()
+    await page.getByText('you see the last whole state of the store').waitFor()
     await page.getByText('3 of 12 units, 2 a second, 4.5 s left').waitFor()
     expect(await cells(page, 'by table')).toEqual([['player_game_summary', '3 of 4', '', '612', '408', '0.5 s']])
     removeStatus(store())
