@@ -14,7 +14,7 @@ import { followPlaces, places, readPlaces } from './place/placement.ts'
 import { recognise, type RecognisedTable } from './recognise/recognise.ts'
 import { endWhatIsLacking, noteHeld, prepareHeld } from './land/replace.ts'
 import type { ImportedFile, ImportEvent, ImportReport, ImportRequest, TableCounts } from './report.ts'
-import { landedBefore, nameOfCopy, recordFiles, takeNumber, type LandedFile } from './session.ts'
+import { isDated, landedBefore, nameOfCopy, recordFiles, takeNumber, type LandedFile } from './session.ts'
 import { settleImports, type ResolvePeople } from './settle/settle.ts'
 import { prepareTeamNames } from './place/team-codes.ts'
 import { prepareNames } from './place/known-names.ts'
@@ -126,11 +126,6 @@ async function landBatch(run: Run, batch: Batch): Promise<void> {
     if (!file.skipped) run.warnings.push(...[...opened.notes, ...recognised.notes].map(note => `${opened.path}: ${note}`))
     run.listen({ kind: 'file', file })
   }
-}
-
-/** Whether the name of a file says something of its rows: of which day a roster is. The same bytes under another name are another roster. */
-function isDated(file: string, { parts }: Format): boolean {
-  return parts.some(({ teamsOn }) => teamsOn !== undefined) && /(?:19|20)\d{2}-\d{2}-\d{2}/.test(file)
 }
 
 /** Lands files together; where the engine cannot read one of them, in halves, until that one stands alone. */

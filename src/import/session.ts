@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { Format } from '../feeds/format.ts'
 import type { Store } from '../store/store.ts'
 import { qualifiedName } from '../table/source.ts'
 import { importFilesTable, imports } from '../ledger/import-tables.ts'
@@ -94,4 +95,9 @@ export async function landedBefore(session: Session, files: readonly OpenedFile[
 /** A name for the bytes under the name of their file. */
 export function nameOfCopy({ digest, path: file }: Pick<OpenedFile, 'digest' | 'path'>): string {
   return `${digest} ${path.posix.basename(file)}`
+}
+
+/** Whether the name of a file says something of its rows: of which day a roster is. The same bytes under another name are another roster. */
+export function isDated(file: string, { parts }: Format): boolean {
+  return parts.some(({ teamsOn }) => teamsOn !== undefined) && /(?:19|20)\d{2}-\d{2}-\d{2}/.test(file)
 }
