@@ -485,6 +485,8 @@ player_games as (
     left join (
       select f.*, i.person_id
       from player_event_facts as f
+      join games as g
+        on g.nba_game_id = f.nba_game_id
       join player_identities as i
         on i.source = 'nba' and i.source_player_id = cast(f.nba_player_id as string)
     ) as x

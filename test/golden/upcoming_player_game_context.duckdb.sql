@@ -371,6 +371,8 @@ player_games as materialized (
     left join (
       select f.*, i.person_id
       from player_event_facts as f
+      join games as g
+        on g.nba_game_id = f.nba_game_id
       join player_identities as i
         on i.source = 'nba' and i.source_player_id = cast(f.nba_player_id as string)
     ) as x
@@ -481,11 +483,14 @@ reports_before_tip as materialized (
       on g.nba_game_id = r.nba_game_id
     where r.snapshot_timestamp <= coalesce(g.tip_utc, r.tip_utc)
     group by r.nba_game_id),
-reported_players as materialized (
-    select r.nba_game_id, p.person_id, min(r.team_abbr) as team_abbr, min(r.injury_status) as status, min(r.reason) as reason
+last_reports as materialized (
+    select r.nba_game_id, r.team_abbr, r.player_lookup, r.injury_status, r.reason
     from nbac_injury_report as r
     join reports_before_tip as l
-      on l.nba_game_id = r.nba_game_id and l.last_report = r.snapshot_timestamp
+      on l.nba_game_id = r.nba_game_id and l.last_report = r.snapshot_timestamp),
+reported_players as materialized (
+    select r.nba_game_id, p.person_id, min(r.team_abbr) as team_abbr, min(r.injury_status) as status, min(r.reason) as reason
+    from last_reports as r
     join persons_by_name as p
       on p.player_lookup = r.player_lookup
     group by r.nba_game_id, p.person_id),

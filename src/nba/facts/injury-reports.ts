@@ -17,14 +17,22 @@ export const reportsBeforeTip: SharedQuery = defineShared({
     group by r.nba_game_id`,
 })
 
+const lastReports: SharedQuery = defineShared({
+  name: 'last_reports',
+  about: 'What the last injury report before each game says, under the names that it gives.',
+  query: sql`
+    select r.nba_game_id, r.team_abbr, r.player_lookup, r.injury_status, r.reason
+    from ${factsOf('injury report')} as r
+    join ${reportsBeforeTip} as l
+      on l.nba_game_id = r.nba_game_id and l.last_report = r.snapshot_timestamp`,
+})
+
 export const reportedPlayers: SharedQuery = defineShared({
   name: 'reported_players',
   about: 'Whom the last injury report before each game names, one row per game and person.',
   query: sql`
     select r.nba_game_id, p.person_id, min(r.team_abbr) as team_abbr, min(r.injury_status) as status, min(r.reason) as reason
-    from ${factsOf('injury report')} as r
-    join ${reportsBeforeTip} as l
-      on l.nba_game_id = r.nba_game_id and l.last_report = r.snapshot_timestamp
+    from ${lastReports} as r
     join ${personsByName} as p
       on p.player_lookup = r.player_lookup
     group by r.nba_game_id, p.person_id`,

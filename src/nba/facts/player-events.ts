@@ -2,6 +2,7 @@ import { raw, sql, type Sql } from '../../sql/sql.ts'
 import { playerEventFacts } from '../player-event-facts.ts'
 import { playerIdentities } from '../player-identities.ts'
 import { teamEventFacts } from '../team-event-facts.ts'
+import { games } from './games.ts'
 import { pieces } from './items.ts'
 
 /** Zones of a player’s shots, NULL where they are not those of his stat line. */
@@ -64,6 +65,8 @@ export const playerEventItems: Sql = sql`coalesce(l.starter, case when l.player_
 export const playerEventJoins: Sql = sql`left join (
       select f.*, i.person_id
       from ${playerEventFacts} as f
+      join ${games} as g
+        on g.nba_game_id = f.nba_game_id
       join ${playerIdentities} as i
         on i.source = 'nba' and i.source_player_id = cast(f.nba_player_id as string)
     ) as x
