@@ -152,17 +152,12 @@ function partitionFindings(examined: Examined, { partitionedBy }: KeptTable): Ta
 }
 
 function expiryFindings(object: string, { expires }: KeptTable): TableFinding[] {
-  if (expires === undefined) return []
-  const option = expires === 'table' ? 'expiration_timestamp' : 'partition_expiration_days'
-  const statement = `alter table ${object} set options (${option} = null)`
-  return [
-    {
-      severity: 'error',
-      object,
-      found: `its ${expires === 'table' ? 'rows' : 'partitions'} go by themselves after some time`,
-      expected: 'no expiry',
-      repair: statement,
-      fix: statement,
-    },
-  ]
+  return expires.map(what => {
+    const [found, option] =
+      what === 'table'
+        ? ['goes by itself after some time', 'expiration_timestamp']
+        : ['its partitions go by themselves after some time', 'partition_expiration_days']
+    const statement = `alter table ${object} set options (${option} = null)`
+    return { severity: 'error', object, found, expected: 'no expiry', repair: statement, fix: statement }
+  })
 }

@@ -65,10 +65,18 @@ function placeFindings({ project, region, location }: WarehouseAddress, places: 
   return places.flatMap(({ name, region: there }): TableFinding[] => {
     if (there === undefined || there === expected) return []
     const object = `${project}.${name}`
-    const copied = `bq mk --transfer_config --project_id=${project} --data_source=cross_region_copy --display_name=${name} --target_dataset=${name}_in_${expected.toLowerCase().replaceAll('-', '_')} --params='{"source_dataset_id":"${name}","source_project_id":"${project}"}'`
+    const copied = inPlaceOf(name, { project, place: expected })
     const renamed = `all datasets are there: name it ${location.replace(/location=[\w-]+/, `location=${there}`)}`
     return [{ severity: 'error', object, found: `in ${there}`, expected: `in ${expected}`, repair: together ? renamed : copied }]
   })
+}
+
+/** Datasets do not move: this one is copied to the place, and from there back under its own name. */
+function inPlaceOf(name: string, { project, place }: { readonly project: string; readonly place: string }): string {
+  const aside = `${name}_in_${place.toLowerCase().replaceAll('-', '_')}`
+  const make = `bq --location=${place} mk --dataset ${project}:${aside}`
+  const copy = `bq mk --transfer_config --project_id=${project} --data_source=cross_region_copy --display_name=${name} --target_dataset=${aside} --params='{"source_dataset_id":"${name}","source_project_id":"${project}"}'`
+  return `${make}; ${copy}; when that is done, remove ${name} (bq rm -r --dataset ${project}:${name}), and copy ${aside} back in the same way to ${name} made in ${place}`
 }
 
 function count(places: readonly string[], place: string): number {

@@ -43,8 +43,8 @@ export interface KeptTable {
   readonly required: ReadonlySet<string>
   /** The column that it is partitioned by. */
   readonly partitionedBy: string | undefined
-  /** Whether the table, or a partition of it, goes by itself after some time. */
-  readonly expires: 'table' | 'partitions' | undefined
+  /** What of it goes by itself after some time. */
+  readonly expires: readonly ('table' | 'partitions')[]
 }
 
 /** What holds the tables of a store: a file of DuckDB's or datasets of BigQuery's. Nothing that asks one knows which it is. */

@@ -12,6 +12,7 @@ export const CALLS = [
   'start computing',
   'start writing',
   'start leaving',
+  'start writing and leaving',
   'ask for the end',
   'read results',
 ] as const
@@ -57,6 +58,8 @@ export class FaultyServer {
   lost = 0
   /** Requests that the server has not answered yet, whether or not somebody still waits for it. */
   unanswered = 0
+  /** What passes in the place of what is asked. */
+  instead: (content: Buffer) => Promise<Buffer> = content => Promise.resolve(content)
   /** Is told of each request before it passes, with its number. */
   onRequest: (number: number) => void = () => undefined
   readonly #server: Server
@@ -115,7 +118,7 @@ export class FaultyServer {
   async #pass(target: string, asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     const body: Buffer[] = []
     for await (const piece of asked) body.push(piece as Buffer)
-    const content = Buffer.concat(body)
+    const content = await this.instead(Buffer.concat(body))
     const call = callOf(asked.method ?? '', asked.url ?? '', content)
     if (call !== 'ask for the end') this.onRequest((this.requests += 1))
     const id = /"jobId":"([^"]+)"/.exec(content.toString('latin1'))?.[1]
@@ -129,7 +132,8 @@ export class FaultyServer {
     if (trap?.fault === 'line cut') return void asked.socket.destroy()
     if (refusal !== undefined) return refuse(answer, refusal)
     this.unanswered += 1
-    const passed = request(`${target}${asked.url}`, { method: asked.method, headers: asked.headers }, from => {
+    const headers = { ...asked.headers, ...(content.length > 0 ? { 'content-length': content.length } : {}) }
+    const passed = request(`${target}${asked.url}`, { method: asked.method, headers }, from => {
       this.unanswered -= 1
       if (trap?.fault === 'answer lost') {
         from.resume()
@@ -168,8 +172,10 @@ function callOf(method: string, url: string, content: Buffer): Call | undefined 
 function jobOf(path: string, content: Buffer): Call {
   if (path.startsWith('/upload/')) return 'send file'
   if (content.includes('"dryRun":true')) return 'estimate'
-  if (content.includes('set owner = null')) return 'start leaving'
-  if (content.includes('begin transaction')) return 'start writing'
-  if (content.includes('taken_at = current_timestamp()')) return 'start taking'
-  return content.includes('set heartbeat_at = current_timestamp()') ? 'keep alive' : 'start computing'
+  const leaves = content.includes('set owner = null')
+  if (content.includes('begin transaction')) return leaves ? 'start writing and leaving' : 'start writing'
+  if (leaves) return 'start leaving'
+  // Whoever takes the lock in front of other statements asserts that he has it.
+  if (content.includes('taken_at = current_timestamp()') && !content.includes('assert exists')) return 'start taking'
+  return content.includes('taken_at = ') || !content.includes('set heartbeat_at = current_timestamp()') ? 'start computing' : 'keep alive'
 }

@@ -16,7 +16,7 @@ export function factsOf({ numRows = '0', numBytes = '0', schema, expirationTime,
   const fields = schema?.fields ?? []
   const columns = new Map(fields.map(field => [field.name.toLowerCase(), field.mode === 'REPEATED' ? `ARRAY<${field.type}>` : field.type]))
   const required = new Set(fields.filter(({ mode }) => mode === 'REQUIRED').map(({ name }) => name.toLowerCase()))
-  const expires = expirationTime ? 'table' : timePartitioning?.expirationMs ? 'partitions' : undefined
+  const expires = [...(expirationTime ? (['table'] as const) : []), ...(timePartitioning?.expirationMs ? (['partitions'] as const) : [])]
   const kept = { required, partitionedBy: timePartitioning?.field?.toLowerCase(), expires } as const
   return { rows: Number(numRows), bytes: Number(numBytes), columns, kept }
 }
