@@ -18,10 +18,11 @@ import { qualifiedName, versionsOf } from '../table/source.ts'
 import { buildChunks, chunksOf } from './build-chunks.ts'
 import { buildInWarehouse } from './build-in-warehouse.ts'
 import { isNew } from './build-units.ts'
+import { Ending } from './ending.ts'
 import { Progress } from './progress.ts'
 import type { ApplyRequest, BackfillReport } from './report.ts'
-import { finishRun, recordIdle, recordUntouched, startRun } from '../ledger/record-run.ts'
-import { tradeDayWarnings } from './trade-days.ts'
+import { startRun } from '../ledger/record-run.ts'
+import { tradeDayQuery, tradeDayWarnings } from './trade-days.ts'
 import { untoldWarnings } from './untold-inputs.ts'
 
 /**
@@ -51,22 +52,19 @@ export async function applyPlan(store: Store, document: PlanDocument, request: A
     startedAt: request.startedAt,
   })
   const progress = new Progress({ document, chunks, doneBefore: document.units.length - pending.length, run, listen, elapsed: request.elapsed })
-  let outcome = 'failed'
-  try {
-    await (store.desk === undefined ? buildChunks : buildInWarehouse)(store, { document, chunks, run, request, progress })
-    await recordIdle(store, { run, plan: document })
-    if (document.complete) await recordUntouched(store, document)
-    outcome = progress.failed() ? 'failed' : 'done'
-  } catch (error) {
-    if (error instanceof BackcourtError && error.code === 'interrupted') outcome = 'interrupted'
-    throw error
-  } finally {
-    await finishRun(store, { run, outcome, rows: progress.rowsWritten(), milliseconds: request.elapsed() - started })
-  }
-  const report = progress.report(request.elapsed() - started)
   const chosen = models.filter(model => document.tables.includes(qualifiedName(model)))
+  const taken = (): number => request.elapsed() - started
+  const ending = new Ending(store, { run, document, progress, taken, question: tradeDayQuery(chosen, pending) })
+  try {
+    await (store.desk === undefined ? buildChunks : buildInWarehouse)(store, { document, chunks, run, request, progress, ending })
+    await ending.finish()
+  } catch (error) {
+    await ending.stop(error instanceof BackcourtError && error.code === 'interrupted' ? 'interrupted' : 'failed')
+    throw error
+  }
+  const report = progress.report(taken())
   const untold = await untoldWarnings(store, chosen, pending)
-  return { ...report, warnings: [...untold, ...report.warnings, ...(await tradeDayWarnings(store.desk?.warehouse ?? store, chosen, pending))] }
+  return { ...report, warnings: [...untold, ...report.warnings, ...tradeDayWarnings(await ending.answer())] }
 }
 
 /** Units of the plan that the ledger does not have as done under it. */

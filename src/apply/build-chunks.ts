@@ -11,6 +11,7 @@ import { relationsBehind, type Ready } from '../table/compile.ts'
 import type { SharedQuery } from '../table/shared.ts'
 import { buildUnits, isNew, spanOf, type Chunk } from './build-units.ts'
 import { causesOf } from './causes.ts'
+import type { Ending } from './ending.ts'
 import type { Progress } from './progress.ts'
 import type { ApplyRequest } from './report.ts'
 import { recordUnits } from '../ledger/record-run.ts'
@@ -27,6 +28,8 @@ export interface Work {
   readonly run: number
   readonly request: ApplyRequest
   readonly progress: Progress
+  /** What a warehouse writes with the last of these chunks; undefined where others follow. */
+  readonly ending?: Ending | undefined
 }
 
 /** Units by season and table, the largest of a season first. */

@@ -24,12 +24,13 @@ import { countStaged, stageRows, writeStaged, type StagedCounts, type Staging } 
 export async function buildInWarehouse(store: Store, work: Work): Promise<void> {
   const { chunks, request } = work
   const seasons = [...new Set(chunks.map(chunk => chunk.season))]
+  await deskOf(store).commitFacts()
   for (const season of seasons) {
     if (request.interrupted?.() === true) throw new BackcourtError('interrupted', 'interrupted; what is written stays', { next: 'backcourt resume' })
     const built = await buildTogether(
       store,
       chunks.filter(chunk => chunk.season === season),
-      work,
+      season === seasons.at(-1) ? work : { ...work, ending: undefined },
     )
     if (request.stopOnError === true && built.some(unit => unit.status === 'failed')) return
   }
@@ -45,14 +46,26 @@ async function buildTogether(store: Store, chunks: readonly Chunk[], work: Work)
     const took = (work.request.elapsed() - began) / chunks.length
     await store.transaction(async () => {
       for (const [place, { chunk }] of stagings.entries()) await record(store, work, { chunk, built: built[place] ?? [], took })
-      await desk.commit(stagings.flatMap(staging => writing(staging, counts, work)))
+      await write(desk, work, { built: built.flat(), statements: stagings.flatMap(staging => writing(staging, counts, work)) })
     })
     for (const [place, { chunk }] of stagings.entries()) work.progress.built(chunk, built[place] ?? [], took)
     return built.flat()
   } catch (error) {
     if (!isOfStatement(error)) throw error
-    return buildApart(store, chunks, { work, reason: error.message })
+    return buildApart(store, chunks, { work: { ...work, ending: undefined }, reason: error.message })
   }
+}
+
+interface Written {
+  readonly built: readonly BuiltUnit[]
+  readonly statements: readonly string[]
+}
+
+/** One job, which ends the run where nothing follows. */
+async function write(desk: Desk, { ending }: Work, { built, statements }: Written): Promise<void> {
+  if (ending === undefined) return desk.commit(statements)
+  await ending.write(built)
+  ending.written(await desk.leave(statements, ending.question))
 }
 
 interface Failed {

@@ -1,29 +1,27 @@
 import type { Day } from '../calendar.ts'
-import type { Store } from '../store/store.ts'
+import type { Row } from '../store/store.ts'
 import type { Model } from '../table/model.ts'
 import { onDates } from '../table/scope.ts'
 import { qualifiedName } from '../table/source.ts'
 
 const NAMES_SHOWN = 10
 
-/** A sentence that names the persons whom two teams list on one date of the built units, with the team that each row follows; none without such rows. */
-export async function tradeDayWarnings(
-  store: Pick<Store, 'rows'>,
-  models: readonly Model[],
-  built: readonly { readonly date: Day }[],
-): Promise<string[]> {
+/** A query of the persons whom two teams list on one date of the built units, with the team that each row follows; undefined where no table tells. */
+export function tradeDayQuery(models: readonly Model[], built: readonly { readonly date: Day }[]): string | undefined {
   const tables = models.filter(model => model.issues.some(issue => issue.code === 'listed_twice'))
-  if (tables.length === 0 || built.length === 0) return []
+  if (tables.length === 0 || built.length === 0) return undefined
   const dates = [...new Set(built.map(unit => unit.date))]
   const rows = tables.map(
     table => `select game_date, player_lookup, team_abbr from ${qualifiedName(table)}
       where ${onDates('game_date', dates)} and array_to_string(quality_issues, ' ') like '%listed_twice%'`,
   )
-  const found = await store.rows<{ row: string }>(
-    `select cast(game_date as string) || '/' || player_lookup || ' (' || team_abbr || ')' as row from (${rows.join(' union distinct ')}) as listed order by row`,
-  )
+  return `select cast(game_date as string) || '/' || player_lookup || ' (' || team_abbr || ')' as row from (${rows.join(' union distinct ')}) as listed order by row`
+}
+
+/** A sentence that names them; none without such rows. */
+export function tradeDayWarnings(found: readonly Row[]): string[] {
   if (found.length === 0) return []
-  const names = found.slice(0, NAMES_SHOWN).map(({ row }) => row)
+  const names = found.slice(0, NAMES_SHOWN).map(({ row }) => row as string)
   const more = found.length > NAMES_SHOWN ? ` and ${found.length - NAMES_SHOWN} more` : ''
   const who = found.length === 1 ? '1 person is' : `${found.length} persons are`
   return [`${who} listed by two teams on one date; each row follows the trade-day rule: ${names.join(', ')}${more}`]

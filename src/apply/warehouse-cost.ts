@@ -5,9 +5,8 @@ import { chunksOf } from './build-chunks.ts'
 import type { Chunk } from './build-units.ts'
 import { computing } from './build-in-warehouse.ts'
 
-/** Two jobs for each season; the lock is taken and given back, and the ledger closed. */
+/** One computes, one writes; the first of a run takes the lock too, the last closes the ledger and gives it back. */
 const JOBS_OF_A_SEASON = 2
-const JOBS_OF_A_RUN = 3
 
 /** What carrying a plan out takes in a warehouse. */
 export interface WarehouseCost {
@@ -23,7 +22,7 @@ export async function warehouseCost(warehouse: Warehouse, document: PlanDocument
   const chunks = chunksOf(document.units, false)
   const seasons = [...new Set(chunks.map(chunk => chunk.season))]
   const scripts = seasons.map(season => statementsOf(warehouse, document, { chunks: chunks.filter(chunk => chunk.season === season) }))
-  const jobs = seasons.length === 0 ? 0 : JOBS_OF_A_RUN + JOBS_OF_A_SEASON * seasons.length
+  const jobs = JOBS_OF_A_SEASON * seasons.length
   let bytes = 0
   for (const script of scripts) bytes += await dryRun(warehouse, `${script.join(';\n')};`)
   if (bytes > 0 || seasons.length === 0) return { jobs, bytes, bytes_by: 'dry run' }

@@ -10,8 +10,7 @@ export async function followOwners(store: Store, asked: AskedRange, session: Ses
   return session.stoppable(store, 1, async () => {
     const read = await readOwners(store, { range: seasonsAround(asked), now: session.now() })
     const { findings } = await settleImports(store)
-    // What is computed in the warehouse is computed from its copy.
-    if (read.length > 0) await store.desk?.commit([])
+    await store.desk?.commitFacts()
     return [...read, ...findings]
   })
 }

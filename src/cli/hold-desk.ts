@@ -15,7 +15,7 @@ export interface DeskHolding {
 
 /**
  * Holds a warehouse, and a desk of it on this machine, for as long as the work takes. A desk that has not seen everything that was committed is made
- * anew from the warehouse; what the work changes in it is committed there at the latest when it ends.
+ * anew from the warehouse; one that has leaves it to the first job to take the lock. What the work changes is committed at the latest when it ends.
  */
 export async function holdDesk<T>(typed: string, { session, holdFile }: DeskHolding, work: (store: Store) => Promise<T>): Promise<T> {
   const [{ openWarehouse }, { parseAddress }, { declaredTables }, { warehouseLock }] = await Promise.all([
@@ -26,8 +26,8 @@ export async function holdDesk<T>(typed: string, { session, holdFile }: DeskHold
   ])
   const caller = callerOf(session)
   const warehouse = await openWarehouse(typed, { ...caller, tables: declaredTables(), lock: warehouseLock, creates: 'tables' })
-  const revision = await warehouse.hold()
   const place = new DeskPlace(session, parseAddress(typed), caller.server)
+  const revision = await warehouse.hold(seen => place.isAt(seen))
   try {
     const known = place.isAt(revision)
     place.begin(known)
@@ -68,16 +68,17 @@ async function withDesk<T>(store: Store, { warehouse, place, known }: Opened, wo
 
 /** All declared tables but those of analytics rows and of their changes, which stay in the warehouse. */
 async function deskTables(): Promise<DeskTable[]> {
-  const [{ declaredTables }, { rowChanges }, { physicalColumns }, { qualifiedName }] = await Promise.all([
+  const [{ declaredTables }, { rowChanges }, { warehouseLock }, { physicalColumns }, { qualifiedName }] = await Promise.all([
     import('../declared-tables.ts'),
     import('../ledger/plan-tables.ts'),
+    import('../ledger/warehouse-lock.ts'),
     import('../table/ddl.ts'),
     import('../table/source.ts'),
   ])
   return declaredTables().flatMap(table => {
     if (table.kind === 'model' || table === rowChanges) return []
     const columns = Object.fromEntries(Object.entries(physicalColumns(table)).map(([name, { type }]) => [name, type]))
-    return [{ name: qualifiedName(table), columns, key: table.key }]
+    return [{ name: qualifiedName(table), columns, key: table.key, isLedger: table.dataset === warehouseLock.dataset }]
   })
 }
 

@@ -79,11 +79,11 @@ function endedUnits(store: Store, { plan, milliseconds }: UnitRecord, outcomes: 
   })
 }
 
-/** Writes down units without games or results, as far as the ledger does not know them. */
+/** Writes down units without games or results, as far as the ledger does not know them; in a transaction. */
 export async function recordIdle(store: Store, run: { readonly run: number; readonly plan: RecordedPlan }): Promise<void> {
   const news = run.plan.idle.filter(unit => unit.news)
   const outcomes = news.map(({ table, date, status, reason }) => ({ table, date, status, reason, rows: 0, written: NOTHING_WRITTEN }))
-  await store.transaction(() => recordUnits(store, { ...run, inputDigest: null, milliseconds: 0 }, outcomes))
+  await recordUnits(store, { ...run, inputDigest: null, milliseconds: 0 }, outcomes)
 }
 
 /** Notes that the units which a complete plan leaves alone have seen its imports: no change up to them reaches these units. */

@@ -2,6 +2,7 @@ import type { Day, DayRange } from '../calendar.ts'
 import { gameStates } from '../nba/game-states.ts'
 import { dayLiteral, literal } from '../sql/operations.ts'
 import { join, raw, sql, type Sql } from '../sql/sql.ts'
+import type { Warehouse } from '../store/engine.ts'
 import type { Store } from '../store/store.ts'
 import type { Model } from '../table/model.ts'
 import { qualifiedName } from '../table/source.ts'
@@ -36,21 +37,36 @@ export async function readStates(store: Store, range: DayRange, models: readonly
   return rows.flatMap(({ states }) => JSON.parse(states ?? '[]') as UnitState[])
 }
 
-/** How many rows each date of a table has: game_date, stored_rows. What is kept in a warehouse is counted there, by one job. */
+/**
+ * How many rows each date of a table has: game_date, stored_rows. Of one that is kept in a warehouse the ledger tells where the table has as many rows as
+ * were written, which asking for is no job; the dates of others are counted there, by one job for all.
+ */
 async function storedCounts(store: Store, range: DayRange, models: readonly Model[]): Promise<(model: Model) => string> {
   if (store.desk === undefined) return model => `(select game_date, count(*) as stored_rows from ${qualifiedName(model)} group by game_date)`
-  const built = await store.rows(`select 1 from ${qualifiedName(unitStates)} limit 1`)
-  const queries = models.map(
+  const others = await otherThanWritten(store, store.desk.warehouse, models)
+  const queries = others.map(
     model => `select '${model.name}' as table_name, cast(game_date as string) as date, count(*) as stored_rows from ${qualifiedName(model)}
       where game_date between date '${range.first}' and date '${range.last}' group by game_date`,
   )
-  const rows = built.length === 0 ? [] : await store.desk.warehouse.rows<StoredCount>(queries.join(' union all '))
+  const rows = queries.length === 0 ? [] : await store.desk.warehouse.rows<StoredCount>(queries.join(' union all '))
   return model => {
+    if (!others.includes(model))
+      return `(select game_date, row_count as stored_rows from ${qualifiedName(unitStates)} where table_name = ${store.dialect.text(model.name)})`
     const counted = rows.filter(row => row.table_name === model.name).map(row => `(date '${row.date}', ${row.stored_rows})`)
     return counted.length === 0
       ? '(select null::date as game_date, 0 as stored_rows where false)'
       : `(select * from (values ${counted.join(', ')}) as v(game_date, stored_rows))`
   }
+}
+
+/** The tables that hold more or fewer rows than the ledger says were written; those that were never built are none. */
+async function otherThanWritten(store: Store, warehouse: Warehouse, models: readonly Model[]): Promise<Model[]> {
+  const written = await store.rows<{ name: string; rows: number }>(
+    `select table_name as name, cast(sum(row_count) as bigint) as rows from ${qualifiedName(unitStates)} group by table_name`,
+  )
+  const built = models.filter(({ name }) => written.some(table => table.name === name))
+  const facts = await warehouse.factsOf(built.map(qualifiedName))
+  return built.filter(model => facts.get(qualifiedName(model))?.rows !== written.find(({ name }) => name === model.name)?.rows)
 }
 
 interface StoredCount {

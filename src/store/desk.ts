@@ -8,11 +8,13 @@ import type { Row, Store } from './store.ts'
 /** A table that a desk has a copy of, and what its rows are carried by: those of one part go together. */
 export interface DeskTable extends TableShape {
   readonly key: readonly string[]
+  /** Whether nothing that is computed in the warehouse reads it. */
+  readonly isLedger: boolean
 }
 
-/** So many rows go as a statement, more as a file. */
-const FEW = 200
-const SHORT = 100_000
+/** So many rows of a table go as a statement, more as a file; so do those that would make the script of all tables longer than so many characters. */
+const FEW = 500
+const SHORT = 400_000
 
 /** Rows and digest of each part of each table, by `table part`. */
 type Parts = ReadonlyMap<string, Part>
@@ -57,18 +59,29 @@ export class Desk {
     this.#seen = await this.#parts()
   }
 
+  /** Commits what has changed here where what is computed in the warehouse would be computed of something else; the ledger alone can wait. */
+  async commitFacts(): Promise<void> {
+    const now = await this.#parts()
+    const isFact = (key: string): boolean => (now.get(key) ?? this.#seen.get(key))?.table.isLedger === false
+    if (this.#differing(now).some(isFact)) await this.#commit(now, [])
+  }
+
   /** Commits statements in the warehouse together with what has changed here. */
   async commit(statements: readonly string[]): Promise<void> {
-    const now = await this.#parts()
+    await this.#commit(await this.#parts(), statements)
+  }
+
+  async #commit(now: Parts, statements: readonly string[]): Promise<void> {
     await this.warehouse.commit(statements, await this.#replacements(now))
     this.#seen = now
   }
 
-  /** Commits what has changed here, and gives the warehouse back. */
-  async leave(): Promise<void> {
+  /** Commits statements with what has changed here, gives the warehouse back and asks it a question: all by one job. The rows of the answer. */
+  async leave(statements: readonly string[] = [], question?: string): Promise<Row[]> {
     const now = await this.#parts()
-    await this.warehouse.leave(await this.#replacements(now))
+    const told = await this.warehouse.leave(statements, await this.#replacements(now), question)
     this.#seen = now
+    return told
   }
 
   /** Brings the rows of a query from the warehouse by one job, as a temporary table of that name. */
@@ -106,36 +119,47 @@ export class Desk {
     )
   }
 
-  /** What stands in the parts that are not as they were. */
+  /** The parts that are not as they were. */
+  #differing(now: Parts): string[] {
+    return [...new Set([...now.keys(), ...this.#seen.keys()])].filter(key => now.get(key)?.digest !== this.#seen.get(key)?.digest)
+  }
+
+  /** What stands in them. */
   async #replacements(now: Parts): Promise<Replacement[]> {
-    const differing = [...now.keys(), ...this.#seen.keys()].filter(key => now.get(key)?.digest !== this.#seen.get(key)?.digest)
+    const differing = this.#differing(now)
     const found: Replacement[] = []
+    let room = SHORT
     for (const table of this.#tables) {
-      const parts = [...new Set(differing)]
+      const parts = differing
         .map(key => ({ before: this.#seen.get(key), after: now.get(key) }))
         .filter(({ before, after }) => (before ?? after)?.table === table)
       if (parts.length === 0) continue
       const known = parts.flatMap(({ before }) => before ?? [])
       const there = parts.flatMap(({ after }) => after ?? [])
-      const rows = await this.#rowsIn(table, there)
+      const rows = await this.#rowsIn(table, there, room)
+      if (!('path' in rows)) room -= lengthOf(rows)
       found.push({ table, where: known.length === 0 ? undefined : known.map(part => inPart(part)).join(' or '), rows })
     }
     return found
   }
 
-  async #rowsIn(table: DeskTable, parts: readonly Part[]): Promise<RowsFile | readonly Row[]> {
+  async #rowsIn(table: DeskTable, parts: readonly Part[], room: number): Promise<RowsFile | readonly Row[]> {
     if (parts.length === 0) return []
     const where = parts.map(part => inPart(part)).join(' or ')
     const few = parts.reduce((sum, { rows }) => sum + rows, 0) <= FEW
     const rows = few ? await this.store.rows(`select ${Object.keys(table.columns).join(', ')} from ${table.name} where ${where}`) : []
-    const short = few && JSON.stringify(rows, wholeNumbers).length <= SHORT
-    return short ? rows : new DuckdbEngine(this.store).take(table, where, this.#file(table, 'parquet'))
+    return few && lengthOf(rows) <= room ? rows : new DuckdbEngine(this.store).take(table, where, this.#file(table, 'parquet'))
   }
 
   #file({ name }: { readonly name: string }, extension: string): string {
     this.#files += 1
     return path.join(this.#folder, `${this.#files}-${name}.${extension}`)
   }
+}
+
+/** About as many characters as the rows take in a statement. */
+function lengthOf(rows: readonly Row[]): number {
+  return JSON.stringify(rows, wholeNumbers).length
 }
 
 /** JSON has no whole numbers beyond 2^53. */

@@ -78,8 +78,10 @@ export interface Warehouse extends Engine {
   script<R = Row>(statements: readonly string[]): Promise<R[]>
   /** Runs statements and lets rows take the place of others in one transaction, if this process still holds the warehouse. Throws store_locked, QueryError. */
   commit(statements: readonly string[], replacements: readonly Replacement[]): Promise<void>
-  /** Lets rows take the place of others and gives the warehouse back, by one job. Throws store_locked, QueryError. */
-  leave(replacements: readonly Replacement[]): Promise<void>
+  /** Does what `commit` does, gives the warehouse back and asks it a question, by one job; by none where nothing was asked of it. The rows of the answer. Throws store_locked, QueryError. */
+  leave(statements: readonly string[], replacements: readonly Replacement[], question?: string): Promise<Row[]>
+  /** What is told of some of its tables. */
+  factsOf(names: readonly string[]): Promise<ReadonlyMap<string, TableFacts>>
   /** A table for rows between two jobs, by a name of our own; it is dropped by `commit`. */
   stage(name: string): string
   /** Tables that the owner of the warehouse loads himself under names that are declared, by these; in statements `OWNERS` stands before them. */

@@ -7,6 +7,7 @@ import type { BigqueryWarehouse } from '../../src/store/bigquery/bigquery-wareho
 import { openWarehouse } from '../../src/store/bigquery/open-warehouse.ts'
 import { Desk, type DeskTable } from '../../src/store/desk.ts'
 import { openDuckdb } from '../../src/store/duckdb/duckdb.ts'
+import type { Store } from '../../src/store/store.ts'
 import { createTable, physicalColumns } from '../../src/table/ddl.ts'
 import { date, int, text } from '../../src/table/column.ts'
 import { qualifiedName } from '../../src/table/source.ts'
@@ -36,13 +37,13 @@ const units = defineStored({
 })
 
 /** More than go as a statement. */
-const ROWS = 300
+const ROWS = 600
 export const WHOLE: Contents = {
   facts: ROWS,
   different_facts: ROWS,
   computed: ROWS,
   different_computed: ROWS,
-  sum: 9_045_050,
+  sum: 72_180_100,
   units: 1,
   written: ROWS,
 }
@@ -72,39 +73,60 @@ function deskTable(table: StoredTable): DeskTable {
   return {
     name: qualifiedName(table),
     key: table.key,
+    isLedger: table === units,
     columns: Object.fromEntries(Object.entries(physicalColumns(table)).map(([name, { type }]) => [name, type])),
   }
 }
 
-/** Everything that a run does with a warehouse: takes it, fetches its rows, brings new ones, computes, writes with the ledger, leaves. What is done already is not done again. */
+/**
+ * Everything that is done with a warehouse, in two sittings at one desk: one takes it, fetches its rows and brings new ones; the next lets its first job take
+ * it, computes, and leaves with the job that writes. What is done already is not done again.
+ */
 export async function doSmallWork(work: SmallWork): Promise<void> {
-  const warehouse = await opened(work)
-  await warehouse.hold()
-  const folder = mkdtempSync(path.join(tmpdir(), 'backcourt-desk-'))
   const store = await openDuckdb(':memory:')
   try {
     for (const dataset of ['nba_reference', 'nba_processing']) await store.run(`create schema ${dataset}`)
     for (const table of [facts, units]) await store.run(createTable(table, store.dialect))
+    const revision = await sitting(store, work, { hasSeen: () => false, does: bringFacts })
+    await sitting(store, work, { hasSeen: now => now === revision, does: compute })
+  } finally {
+    await store.close()
+  }
+}
+
+interface Sitting {
+  readonly hasSeen: (revision: number) => boolean
+  readonly does: (desk: Desk) => Promise<void>
+}
+
+async function sitting(store: Store, work: SmallWork, { hasSeen, does }: Sitting): Promise<number> {
+  const warehouse = await opened(work)
+  const known = hasSeen(await warehouse.hold(hasSeen))
+  const folder = mkdtempSync(path.join(tmpdir(), 'backcourt-desk-'))
+  try {
     const desk = new Desk(store, warehouse, { tables: [facts, units].map(deskTable), folder })
-    await desk.fetch()
+    if (!known) await desk.fetch()
     await desk.settled()
     try {
-      await build(desk)
+      await does(desk)
     } finally {
       await desk.leave()
     }
+    return warehouse.revision
   } finally {
     await warehouse.release().catch(() => undefined)
-    await store.close()
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
-async function build(desk: Desk): Promise<void> {
-  const { store, warehouse } = desk
-  await store.run(`insert into nba_reference.facts select n, date '2021-10-19' + cast(n % 3 as int) from range(1, ${ROWS + 1}) as r(n)
+async function bringFacts(desk: Desk): Promise<void> {
+  await desk.store.run(`insert into nba_reference.facts select n, date '2021-10-19' + cast(n % 3 as int) from range(1, ${ROWS + 1}) as r(n)
     where not exists (select 1 from nba_reference.facts)`)
   await desk.commit([])
+}
+
+async function compute(desk: Desk): Promise<void> {
+  const { store, warehouse } = desk
   await warehouse.estimate('select number from nba_reference.facts')
   const [done] = await store.rows('select 1 from nba_processing.units')
   if (done !== undefined) return
@@ -115,7 +137,11 @@ async function build(desk: Desk): Promise<void> {
   ])
   await store.transaction(async () => {
     await store.run(`insert into nba_processing.units values ('computed', ${counted?.rows ?? 0})`)
-    await desk.commit([`insert into nba_reference.computed (number, game_date, square) select number, game_date, square from ${stage}`])
+    const [told] = await desk.leave(
+      [`insert into nba_reference.computed (number, game_date, square) select number, game_date, square from ${stage}`],
+      'select count(*) as rows from nba_reference.computed',
+    )
+    if (told?.['rows'] !== ROWS) throw new Error(`the answer was ${JSON.stringify(told)}`)
   })
 }
 

@@ -92,9 +92,14 @@ const statements: readonly (readonly [string, string])[] = [
   ]),
   ['counts what was staged', countStaged(models.map(stagingOf))],
   // ASSERT is a statement that this build of the engine does not analyse.
-  ...[lock.create(), ...lock.take('backfill'), ...lock.hold('commit 1').slice(1), lock.beat(), lock.release()].map(
-    (text, place) => [`keeps the lock, ${place}`, text] as const,
-  ),
+  ...[
+    lock.create(),
+    ...lock.take('backfill'),
+    ...lock.claim('apply', 7).slice(0, 1),
+    ...lock.hold('commit 1').slice(1),
+    lock.beat(),
+    lock.release(),
+  ].map((text, place) => [`keeps the lock, ${place}`, text] as const),
   ...owned.map(
     ({ name, table }) =>
       [`digests ${name}`, digestQuery(table, bigquery, { first: parseDay('2021-07-01', ''), last: parseDay('2022-10-10', '') })] as const,

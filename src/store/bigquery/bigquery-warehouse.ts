@@ -1,13 +1,12 @@
 import { createWriteStream } from 'node:fs'
-import { setInterval } from 'node:timers'
-import { BackcourtError } from '../../errors.ts'
 import { bigquery } from '../../sql/bigquery.ts'
 import type { Dialect } from '../../sql/dialect.ts'
 import { OWNERS, type JobsDone, type Replacement, type RowsFile, type TableFacts, type TableShape, type Warehouse } from '../engine.ts'
 import type { Row } from '../store.ts'
+import { Hold } from './hold.ts'
 import type { Jobs, RowsPage } from './jobs.ts'
 import { insertRows } from './literals.ts'
-import { heldBy, LockStatements, type LockRow } from './lock.ts'
+import { LockStatements, type LockRow } from './lock.ts'
 import type { WarehouseAddress } from './address.ts'
 import { inLayout, nameOf, placeOf, type Layout } from './layout.ts'
 import type { Service } from './service.ts'
@@ -27,8 +26,6 @@ export interface WarehouseParts {
 }
 
 const PAGE = 20_000
-/** Milliseconds between two signs of life: several fit into a lease. */
-const BEAT = 120_000
 
 /** Datasets of BigQuery's that hold the tables of a store. */
 export class BigqueryWarehouse implements Warehouse {
@@ -36,17 +33,22 @@ export class BigqueryWarehouse implements Warehouse {
   readonly location: string
   readonly #parts: WarehouseParts
   readonly #lock: LockStatements
+  readonly #hold: Hold
   readonly #staged = new Set<string>()
-  #beating: NodeJS.Timeout | undefined
-  /** The last sign of life, given or on its way. */
-  #sign: Promise<void> = Promise.resolve()
-  #revision = 0
-  #commits = false
 
   constructor(parts: WarehouseParts) {
     this.location = parts.address.location
     this.#parts = parts
     this.#lock = new LockStatements(parts.lockTable, parts.owner)
+    this.#hold = new Hold({
+      lock: this.#lock,
+      location: this.location,
+      table: parts.lockTable,
+      owner: parts.owner,
+      command: parts.command,
+      run: statements => this.#run(statements),
+      aside: statement => parts.jobs.aside(this.asItStands(statement)),
+    })
   }
 
   async rows<R = Row>(query: string): Promise<R[]> {
@@ -54,8 +56,12 @@ export class BigqueryWarehouse implements Warehouse {
   }
 
   async script<R = Row>(statements: readonly string[]): Promise<R[]> {
+    return (await this.#hold.running(statements)) as R[]
+  }
+
+  #run(statements: readonly string[]): Promise<Row[]> {
     const text = statements.length === 1 ? (statements[0] ?? '') : `${statements.join(';\n')};`
-    return (await this.#parts.jobs.query(this.asItStands(text))) as R[]
+    return this.#parts.jobs.query(this.asItStands(text))
   }
 
   estimate(query: string): Promise<number> {
@@ -71,88 +77,86 @@ export class BigqueryWarehouse implements Warehouse {
     return this.#parts.jobs.done
   }
 
-  /** Takes the lock and keeps it until `release`; the count of what was ever committed. Throws store_locked. */
-  async hold(): Promise<number> {
-    const [row] = await this.script<LockRow>(this.#lock.take(this.#parts.command))
-    if (row === undefined)
-      throw new BackcourtError('store_invalid', `${this.location} has a lock table without a row`, { where: this.#parts.lockTable })
-    if (row.owner !== this.#parts.owner) throw heldBy(this.location, row)
-    this.#beating = setInterval(() => {
-      this.#sign = this.#beat().catch(() => undefined)
-    }, BEAT)
-    this.#beating.unref()
-    this.#revision = row.revision
-    return row.revision
+  /**
+   * Takes the lock and keeps it until it is given back. Where nobody has it and the caller has seen all that was committed, the first job takes it.
+   * The count of what was ever committed. Throws store_locked.
+   */
+  async hold(hasSeen: (revision: number) => boolean = () => false): Promise<number> {
+    const { owner, revision } = await this.#lockAsListed()
+    if (owner === null && hasSeen(revision)) this.#hold.takeLater(revision)
+    else await this.#hold.take()
+    return this.#hold.revision
+  }
+
+  /** Who holds the lock, and how much was ever committed; a listing is no job. */
+  async #lockAsListed(): Promise<Pick<LockRow, 'owner' | 'revision'>> {
+    const lines: string[] = []
+    await this.#list({ name: this.#parts.lockTable, columns: { owner: 'string', revision: 'int' } }, line => lines.push(line))
+    const { owner = null, revision = 0 } = JSON.parse(lines[0] ?? '{}') as { readonly owner?: string | null; readonly revision?: string }
+    return { owner, revision: Number(revision) }
   }
 
   /** Who holds the lock, and how much was ever committed. */
   async lockRow(): Promise<LockRow | undefined> {
-    const [row] = await this.script<LockRow>([this.#lock.look()])
-    return row
+    const [row] = await this.#run([this.#lock.look()])
+    return row as unknown as LockRow | undefined
   }
 
   /** Counts what was ever committed, as far as this process knows: all of it while it holds the lock. */
   get revision(): number {
-    return this.#revision
+    return this.#hold.revision
   }
 
   /** Gives the lock back, if that has not been done. */
-  async release(): Promise<void> {
-    if (this.#beating === undefined) return
-    this.#stopBeating()
-    await this.script([this.#lock.release()])
-  }
-
-  async leave(replacements: readonly Replacement[]): Promise<void> {
-    await this.#commit([], replacements, [this.#lock.release()])
-    this.#stopBeating()
-  }
-
-  /** A commit is a sign of life itself, and one beside it would change the same row. */
-  async #beat(): Promise<void> {
-    if (!this.#commits) await this.#parts.jobs.aside(this.asItStands(this.#lock.beat()))
-  }
-
-  #stopBeating(): void {
-    clearInterval(this.#beating)
-    this.#beating = undefined
+  release(): Promise<void> {
+    return this.#hold.release()
   }
 
   stage(name: string): string {
     const [dataset = ''] = this.#parts.lockTable.split('.')
-    const table = `${dataset}.stage_${name.replaceAll('.', '_')}`
+    const table = `${dataset}.stage_${this.#parts.jobs.mark}_${name.replaceAll('.', '_')}`
     this.#staged.add(table)
     return table
   }
 
-  async replace(replacements: readonly Replacement[]): Promise<void> {
-    await this.commit([], replacements)
+  replace(replacements: readonly Replacement[]): Promise<void> {
+    return this.commit([], replacements)
   }
 
-  commit(statements: readonly string[], replacements: readonly Replacement[]): Promise<void> {
-    return this.#commit(statements, replacements, [])
+  async commit(statements: readonly string[], replacements: readonly Replacement[]): Promise<void> {
+    const work = await this.#workOf(statements, replacements)
+    if (work.length > 0) await this.#commit(work, [])
   }
 
-  async #commit(statements: readonly string[], replacements: readonly Replacement[], afterwards: readonly string[]): Promise<void> {
+  async leave(statements: readonly string[], replacements: readonly Replacement[], question?: string): Promise<Row[]> {
+    const asked = question === undefined ? [] : [question]
+    const work = await this.#workOf(statements, replacements)
+    const told = work.length === 0 ? undefined : await this.#commit(work, [this.#lock.release(), ...asked])
+    if (told === undefined) await this.release()
+    this.#hold.left()
+    return told ?? (asked.length === 0 ? [] : this.#run(asked))
+  }
+
+  async #workOf(statements: readonly string[], replacements: readonly Replacement[]): Promise<readonly string[]> {
     const replacing = await Promise.all(replacements.map(replacement => this.#replacing(replacement)))
-    const work = [...statements, ...replacing.flat()]
+    return [...statements, ...replacing.flat()]
+  }
+
+  /** Runs statements in a transaction, and others after it; the rows of the last of these. */
+  async #commit(work: readonly string[], afterwards: readonly string[]): Promise<Row[]> {
     const drops = [...this.#staged].map(table => `drop table if exists ${table}`)
-    const mark = `${this.#parts.owner}, commit ${this.#revision + 1}`
-    const script =
-      work.length === 0 ? afterwards : ['begin transaction', ...this.#lock.hold(mark), ...work, 'commit transaction', ...drops, ...afterwards]
-    this.#commits = true
-    await this.#sign
-    try {
-      if (script.length > 0) await this.script(script)
-    } catch (error) {
-      // The service may fail after the commit, and while it tells of it.
-      if (work.length === 0 || (await this.lockRow().catch(() => undefined))?.committed !== mark) throw error
-      if (afterwards.length > 0) await this.script(afterwards)
-    } finally {
-      this.#commits = false
-    }
-    if (work.length > 0) this.#revision += 1
+    const mark = `${this.#parts.owner}, commit ${this.revision + 1}`
+    const script = ['begin transaction', ...this.#lock.hold(mark), ...work, 'commit transaction', ...drops, ...afterwards]
+    const told = await this.#hold.withoutSigns(() => this.script(script).catch((error: unknown) => this.#afterAll({ mark, afterwards }, error)))
+    this.#hold.revision += 1
     this.#staged.clear()
+    return told
+  }
+
+  /** The service may fail after a commit, and while it tells of it: then only what comes afterwards is left to do. */
+  async #afterAll({ mark, afterwards }: { readonly mark: string; readonly afterwards: readonly string[] }, error: unknown): Promise<Row[]> {
+    if ((await this.lockRow().catch(() => undefined))?.committed !== mark) throw error
+    return afterwards.length === 0 ? [] : this.#run(afterwards)
   }
 
   /** The statements that let rows take the place of others; many come by a load job. */
@@ -212,15 +216,15 @@ export class BigqueryWarehouse implements Warehouse {
         (await tableNames(service, layout.prefix + dataset)).map(name => nameOf(`${dataset}.${name}`, layout)),
       ),
     )
-    return this.#factsOf(found.flat())
+    return this.factsOf(found.flat())
   }
 
   async owners(): Promise<ReadonlyMap<string, TableFacts>> {
-    const found = await this.#factsOf([...this.#parts.layout.owners].map(name => OWNERS + name))
+    const found = await this.factsOf([...this.#parts.layout.owners].map(name => OWNERS + name))
     return new Map([...found].map(([name, facts]) => [name.slice(OWNERS.length), facts]))
   }
 
-  async #factsOf(names: readonly string[]): Promise<ReadonlyMap<string, TableFacts>> {
+  async factsOf(names: readonly string[]): Promise<ReadonlyMap<string, TableFacts>> {
     const { layout, service } = this.#parts
     return new Map(
       await Promise.all(

@@ -65,7 +65,8 @@ let opened = 0
 export class Jobs {
   readonly #service: Service
   readonly #of: JobsOf
-  readonly #mark: string
+  /** Tells these jobs, and what they leave between two of them, apart from those of all others. */
+  readonly mark: string
   #count = 0
   #queries = 0
   #loads = 0
@@ -76,7 +77,7 @@ export class Jobs {
     this.#service = service
     this.#of = of
     opened += 1
-    this.#mark = createHash('sha256').update(`${of.owner} ${opened}`).digest('hex').slice(0, 12)
+    this.mark = createHash('sha256').update(`${of.owner} ${opened}`).digest('hex').slice(0, 12)
   }
 
   get done(): JobsDone {
@@ -140,7 +141,7 @@ export class Jobs {
   async #toEnd(text: string, start: (id: string) => Promise<void>): Promise<string> {
     this.#count += 1
     for (let attempt = 1; ; attempt += 1) {
-      const id = `backcourt_${this.#mark}_${this.#count}_${attempt}`
+      const id = `backcourt_${this.mark}_${this.#count}_${attempt}`
       await start(id).catch((error: unknown) => {
         // A job of this id is there: an earlier request for it did arrive.
         if (!(error instanceof Refused && error.status === 409)) throw error instanceof Refused ? this.#failure(text, error) : error

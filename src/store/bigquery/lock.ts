@@ -38,11 +38,12 @@ export class LockStatements {
 
   /** Takes the lock where it is free or its lease is over; the row then says whose it is. */
   take(command: string): string[] {
-    return [
-      `update ${this.#table} set owner = ${this.#owner}, command = ${bigquery.text(command)}, taken_at = current_timestamp(), ${this.#alive()}
-        where owner is null or owner = ${this.#owner} or lease_until < current_timestamp()`,
-      this.look(),
-    ]
+    return [`${this.#taking(command)} where ${this.#isFree()}`, this.look()]
+  }
+
+  /** Takes the lock in front of other statements, and ends the script where it is not free or something was committed since a revision. */
+  claim(command: string, revision: number): string[] {
+    return [`${this.#taking(command)} where (${this.#isFree()}) and revision = ${revision}`, this.#isOurs('true')]
   }
 
   look(): string {
@@ -53,7 +54,7 @@ export class LockStatements {
   hold(commit: string): string[] {
     const mark = bigquery.text(commit)
     return [
-      `assert exists (select 1 from ${this.#table} where owner = ${this.#owner} and committed is distinct from ${mark}) as ${bigquery.text(LOST)}`,
+      this.#isOurs(`committed is distinct from ${mark}`),
       `update ${this.#table} set ${this.#alive()}, revision = revision + 1, committed = ${mark} where true`,
     ]
   }
@@ -64,6 +65,18 @@ export class LockStatements {
 
   release(): string {
     return `update ${this.#table} set owner = null, command = null, taken_at = null, heartbeat_at = null, lease_until = null where owner = ${this.#owner}`
+  }
+
+  #taking(command: string): string {
+    return `update ${this.#table} set owner = ${this.#owner}, command = ${bigquery.text(command)}, taken_at = current_timestamp(), ${this.#alive()}`
+  }
+
+  #isFree(): string {
+    return `owner is null or owner = ${this.#owner} or lease_until < current_timestamp()`
+  }
+
+  #isOurs(and: string): string {
+    return `assert exists (select 1 from ${this.#table} where owner = ${this.#owner} and ${and}) as ${bigquery.text(LOST)}`
   }
 
   #alive(): string {
