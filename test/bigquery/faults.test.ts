@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { BackcourtError, QueryError } from '../../src/errors.ts'
 import { CALLS, FaultyServer, PASSING, REFUSING, type Call, type Fault } from './faulty-server.ts'
 import { serverHint, serverMissing, startServer, type LocalServer } from './server.ts'
-import { contentsOf, doSmallWork, letJobsEnd, letLeaseExpire, WHOLE, type SmallWork } from './small-work.ts'
+import { atDesk, contentsOf, doSmallWork, letJobsEnd, letLeaseExpire, WHOLE, type SmallWork } from './small-work.ts'
 
 /** How many of all are tried. */
 const ALL = process.env['BACKCOURT_WAREHOUSE_FAULTS'] === 'all'
@@ -56,6 +56,21 @@ describe.skipIf(serverMissing)(`a warehouse${serverHint}`, { timeout: LONG }, ()
     if (failure !== undefined) await letLeaseExpire(warehouse.as('nobody'))
     await doSmallWork(warehouse.as('process 2'))
     expect(await contentsOf(warehouse.as('process 2'))).toEqual(WHOLE)
+  })
+
+  it('is told facts that changed at its desk before something is computed of them; the ledger can wait', async () => {
+    const work = fresh().as('process 1')
+    await doSmallWork(work)
+    await atDesk(work, async desk => {
+      faulty.jobs.clear()
+      await desk.store.run('update nba_processing.units set rows_written = 0')
+      await desk.commitFacts()
+      expect([...faulty.jobs.values()]).toEqual([])
+      await desk.store.run('delete from nba_reference.facts where number = 1')
+      await desk.commitFacts()
+      expect([...faulty.jobs.values()]).toEqual(['send file', 'start writing'])
+    })
+    expect(await contentsOf(work)).toEqual({ ...WHOLE, facts: WHOLE.facts - 1, different_facts: WHOLE.facts - 1, written: 0 })
   })
 
   it('lets one of two writers work, and the other one find everything done', async () => {

@@ -82,13 +82,24 @@ function deskTable(table: StoredTable): DeskTable {
  * Everything that is done with a warehouse, in two sittings at one desk: one takes it, fetches its rows and brings new ones; the next lets its first job take
  * it, computes, and leaves with the job that writes. What is done already is not done again.
  */
-export async function doSmallWork(work: SmallWork): Promise<void> {
+export function doSmallWork(work: SmallWork): Promise<void> {
+  return withTables(async store => {
+    const revision = await sitting(store, work, { hasSeen: () => false, does: bringFacts })
+    await sitting(store, work, { hasSeen: now => now === revision, does: compute })
+  })
+}
+
+/** Works at a desk that has just taken the warehouse and fetched its rows. */
+export async function atDesk(work: SmallWork, does: (desk: Desk) => Promise<void>): Promise<void> {
+  await withTables(store => sitting(store, work, { hasSeen: () => false, does }))
+}
+
+async function withTables<T>(work: (store: Store) => Promise<T>): Promise<T> {
   const store = await openDuckdb(':memory:')
   try {
     for (const dataset of ['nba_reference', 'nba_processing']) await store.run(`create schema ${dataset}`)
     for (const table of [facts, units]) await store.run(createTable(table, store.dialect))
-    const revision = await sitting(store, work, { hasSeen: () => false, does: bringFacts })
-    await sitting(store, work, { hasSeen: now => now === revision, does: compute })
+    return await work(store)
   } finally {
     await store.close()
   }
