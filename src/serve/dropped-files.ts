@@ -158,5 +158,7 @@ class Body {
 }
 
 function refused(expected: string, got: string): BackcourtError {
-  return new BackcourtError('usage', `dropped files: expected ${expected}, got ${got}`)
+  return new BackcourtError('usage', `dropped files: expected ${expected}, got ${got}`, {
+    next: 'drop them again, or import them in a shell: backcourt import PATH…',
+  })
 }

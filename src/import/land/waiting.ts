@@ -2,7 +2,7 @@ import type { Format, Part } from '../../feeds/format.ts'
 import { formats } from '../../feeds/index.ts'
 import { qualifiedName } from '../../table/source.ts'
 import { arrivals, readArrivals } from '../place/arrivals.ts'
-import { compare, outcomes, totalOf, writeVersions } from './land.ts'
+import { compare, isChanged, outcomes, totalOf, writeVersions } from './land.ts'
 import { imports, quarantine } from '../../ledger/import-tables.ts'
 import { literals } from '../literals.ts'
 import { places } from '../place/placement.ts'
@@ -37,9 +37,7 @@ export async function retryWaiting(session: Session, reasons: readonly Quarantin
 /** The reasons that files which landed just now can have taken away: where they told games that were not known, or not so, as logs do in passing, all of them; else where names are new, those of names. */
 export async function takenAwayBy(store: Store, files: readonly ImportedFile[]): Promise<readonly QuarantineReason[]> {
   const changed = new Set(
-    files.flatMap(({ skipped, tables }) =>
-      skipped ? [] : tables.filter(({ stored, changed: anew }) => stored + anew > 0).map(({ table }) => table),
-    ),
+    files.flatMap(({ skipped, tables }) => (skipped ? [] : tables.filter(counts => isChanged([counts])).map(({ table }) => table))),
   )
   if (changed.size === 0) return []
   if (places.some(source => changed.has(qualifiedName(source)))) return waitingReasons
