@@ -13,6 +13,7 @@ import { gameStates } from '../nba/game-states.ts'
 import { playerIdentities } from '../nba/player-identities.ts'
 import { dayLiteral } from '../sql/operations.ts'
 import { join, sql, type Sql } from '../sql/sql.ts'
+import { together } from '../store/lanes.ts'
 import type { Store } from '../store/store.ts'
 import { qualifiedName, versionsOf } from '../table/source.ts'
 import { buildChunks, chunksOf } from './build-chunks.ts'
@@ -35,35 +36,30 @@ export async function applyPlan(store: Store, document: PlanDocument, request: A
   const pending = await pendingUnits(store, document)
   await refuseStale(store, document, pending)
   const chunks = chunksOf(pending, request.newestFirst === true)
-  listen({
-    kind: 'planned',
-    range: document.range,
-    tables: document.tables,
-    toBuild: pending.length,
-    empty: document.counts.empty,
-    waiting: document.counts.waiting,
-    blocked: document.counts.blocked,
-  })
+  const { range, tables, counts } = document
+  listen({ kind: 'planned', range, tables, toBuild: pending.length, empty: counts.empty, waiting: counts.waiting, blocked: counts.blocked })
   const { command, newestFirst = false, stopOnError = false } = request
   const run = await startRun(store, {
     command,
     plan: document,
-    options: { newestFirst, stopOnError, tables: document.tables, range: document.range, as_of: document.as_of },
+    options: { newestFirst, stopOnError, tables, range, as_of: document.as_of },
     startedAt: request.startedAt,
   })
   const progress = new Progress({ document, chunks, doneBefore: document.units.length - pending.length, run, listen, elapsed: request.elapsed })
-  const chosen = models.filter(model => document.tables.includes(qualifiedName(model)))
+  const chosen = models.filter(model => tables.includes(qualifiedName(model)))
   const taken = (): number => request.elapsed() - started
-  const ending = new Ending(store, { run, document, progress, taken, question: tradeDayQuery(chosen, pending) })
+  const ending = new Ending(store, { run, document, progress, taken, question: tradeDayQuery(store, chosen, pending) })
+  const build = store.desk === undefined ? buildChunks : buildInWarehouse
+  let untold: readonly string[]
   try {
-    await (store.desk === undefined ? buildChunks : buildInWarehouse)(store, { document, chunks, run, request, progress, ending })
+    const building = (own: Store): Promise<void> => build(own, { document, chunks, run, request, progress, ending })
+    ;[, untold] = await together(store, building, line => untoldWarnings(line, chosen, pending))
     await ending.finish()
   } catch (error) {
     await ending.stop(error instanceof BackcourtError && error.code === 'interrupted' ? 'interrupted' : 'failed')
     throw error
   }
   const report = progress.report(taken())
-  const untold = await untoldWarnings(store, chosen, pending)
   return { ...report, warnings: [...untold, ...report.warnings, ...tradeDayWarnings(await ending.answer())] }
 }
 

@@ -8,7 +8,7 @@ import type { Relation } from '../sql/sql.ts'
 import type { Desk } from '../store/desk.ts'
 import type { Store } from '../store/store.ts'
 import { compileModel, compileQuery } from '../table/compile.ts'
-import { onDates } from '../table/scope.ts'
+import { onDates } from '../sql/scope.ts'
 import { qualifiedName } from '../table/source.ts'
 import { sharedBehind, type Work } from './build-chunks.ts'
 import { isNew, outcomeOf, scopeOf, spanOf, type Chunk } from './build-units.ts'
@@ -142,10 +142,7 @@ export function computing(
     ready.set(query, `shared_${query.name}`)
   }
   const staged = stagings.map(staging =>
-    stagingWith(
-      staging,
-      compileModel(staging.chunk.model, { dialect, ready, span: spanOf(staging.chunk, asOf), scope: scopeOf(staging.chunk.units) }),
-    ),
+    stagingWith(staging, compileModel(staging.chunk.model, { dialect, ready, span: spanOf(staging.chunk, asOf) })),
   )
   return [...shared, ...staged.map(stageRows), countStaged(staged)]
 }

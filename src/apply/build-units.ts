@@ -5,7 +5,8 @@ import type { Span } from '../sql/dialect.ts'
 import type { Store } from '../store/store.ts'
 import { compileModel, selectedColumns, type Ready } from '../table/compile.ts'
 import { clockColumns, type Model } from '../table/model.ts'
-import { onDates, type Scope } from '../table/scope.ts'
+import type { Scope } from '../sql/dialect.ts'
+import { onDates } from '../sql/scope.ts'
 import { qualifiedName } from '../table/source.ts'
 import { COMPARED, compareRows, countCompared, type Comparison, type DateCounts } from './compare-rows.ts'
 import { endDoubledRows, findDuplicates, hasDuplicates, leaveOutDuplicates, type GrainViolation } from './grain.ts'
@@ -43,6 +44,7 @@ export function spanOf({ season, units }: Chunk, asOf: Day | null): Span {
     firstSeason: season,
     lastSeason: season,
     asOf: asOf ?? undefined,
+    scope: scopeOf(units),
   }
 }
 
@@ -161,7 +163,7 @@ async function compareByKey(store: Store, comparison: Comparison): Promise<Compa
 
 /** The SELECT of the rows of the units and of no others: dates between them may be built already. */
 function computed(store: Store, { chunk, asOf, ready }: ChunkBuild): string {
-  return compileModel(chunk.model, { dialect: store.dialect, span: spanOf(chunk, asOf), ready, scope: scopeOf(chunk.units) })
+  return compileModel(chunk.model, { dialect: store.dialect, span: spanOf(chunk, asOf), ready })
 }
 
 /** The rows that units are made of. */

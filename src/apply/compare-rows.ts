@@ -1,7 +1,8 @@
 import type { Store } from '../store/store.ts'
 import { selectedColumns } from '../table/compile.ts'
 import type { Model } from '../table/model.ts'
-import { aroundDates, inScope, type Scope } from '../table/scope.ts'
+import type { Scope } from '../sql/dialect.ts'
+import { aroundDates, inScope } from '../sql/scope.ts'
 import { qualifiedName } from '../table/source.ts'
 import { packedRow } from './packed-row.ts'
 

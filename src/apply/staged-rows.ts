@@ -1,5 +1,5 @@
-import type { Scope } from '../table/scope.ts'
-import { aroundDates, inScope } from '../table/scope.ts'
+import type { Scope } from '../sql/dialect.ts'
+import { aroundDates, inScope } from '../sql/scope.ts'
 import { bigquery } from '../sql/bigquery.ts'
 import { selectedColumns } from '../table/compile.ts'
 import { clockColumns, type Model } from '../table/model.ts'

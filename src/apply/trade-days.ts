@@ -1,19 +1,20 @@
 import type { Day } from '../calendar.ts'
-import type { Row } from '../store/store.ts'
+import type { Row, Store } from '../store/store.ts'
 import type { Model } from '../table/model.ts'
-import { onDates } from '../table/scope.ts'
+import { aroundDates, onDates } from '../sql/scope.ts'
 import { qualifiedName } from '../table/source.ts'
 
 const NAMES_SHOWN = 10
 
 /** A query of the persons whom two teams list on one date of the built units, with the team that each row follows; undefined where no table tells. */
-export function tradeDayQuery(models: readonly Model[], built: readonly { readonly date: Day }[]): string | undefined {
+export function tradeDayQuery(store: Store, models: readonly Model[], built: readonly { readonly date: Day }[]): string | undefined {
   const tables = models.filter(model => model.issues.some(issue => issue.code === 'listed_twice'))
   if (tables.length === 0 || built.length === 0) return undefined
+  const { dialect } = store.desk?.warehouse ?? store
   const dates = [...new Set(built.map(unit => unit.date))]
   const rows = tables.map(
     table => `select game_date, player_lookup, team_abbr from ${qualifiedName(table)}
-      where ${onDates('game_date', dates)} and array_to_string(quality_issues, ' ') like '%listed_twice%'`,
+      where ${aroundDates('game_date', dates)} and ${onDates('game_date', dates)} and ${dialect.hasText('quality_issues', dialect.text('listed_twice'))}`,
   )
   return `select cast(game_date as string) || '/' || player_lookup || ' (' || team_abbr || ')' as row from (${rows.join(' union distinct ')}) as listed order by row`
 }

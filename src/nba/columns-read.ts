@@ -34,12 +34,7 @@ const DERIVED: ReadonlySet<string> = new Set(['game_id'])
 let known: ReadonlySet<string> | undefined
 
 function wordsOfModels(): ReadonlySet<string> {
-  known ??= new Set(
-    models
-      .flatMap(model => [model.query, model.expected])
-      .flatMap(query => queriesBehind(query))
-      .flatMap(wordsOf),
-  )
+  known ??= new Set([...new Set(models.flatMap(model => [model.query, model.expected]).flatMap(query => queriesBehind(query)))].flatMap(wordsOf))
   return known
 }
 

@@ -1,6 +1,7 @@
 import { jsonField } from './bigquery-json.ts'
 import type { Dialect } from './dialect.ts'
 import type { ColumnType } from './types.ts'
+import { inRows } from './written-rows.ts'
 
 const TYPE_NAMES: Readonly<Record<ColumnType, string>> = {
   string: 'STRING',
@@ -57,10 +58,17 @@ export const bigquery: Dialect = {
     return `array(select text from unnest(${list}) as text where text is not null order by text)`
   },
   textCount: texts => `array_length(${texts})`,
+  hasText: (texts, text) => `${text} in unnest(${texts})`,
   knownTexts: texts =>
     `array(select text from unnest(array<string>[${texts.join(', ')}]) as text with offset as place where text is not null order by place)`,
   firstTexts: (text, most) => `array_agg(distinct ${text} ignore nulls order by ${text} limit ${most})`,
   eachText: (table, texts) => `select text, place + 1 as place from ${table}, unnest(${texts}) as text with offset as place`,
+  writtenRows: (names, cells) => {
+    const columns = names.split(' ')
+    const [first = [], ...others] = inRows(cells, columns.length)
+    const named = `struct(${first.map((cell, place) => `${cell} as ${columns[place]}`).join(', ')})`
+    return `select * from unnest([\n      ${[named, ...others.map(row => `(${row.join(', ')})`)].join(',\n      ')}])`
+  },
   withoutPattern: (text, pattern) => `regexp_replace(${text}, r'${pattern}', '')`,
   sha256Hex: text => `to_hex(sha256(${text}))`,
   digestSum: text => {

@@ -1,4 +1,5 @@
-import { Sql, type Call, type Part, type Relation } from './sql.ts'
+import { inScope } from './scope.ts'
+import { Sql, type Call, type Part, type Relation, type SpanValue } from './sql.ts'
 import type { ColumnType, HashType } from './types.ts'
 
 /** Operations that engines spell differently. Arguments and results are rendered SQL text. */
@@ -42,12 +43,16 @@ export interface Operations {
   sortedTexts(texts: readonly string[]): string
   /** The number of texts in a `strings` value. */
   textCount(texts: string): string
+  /** Whether a text is one of a `strings` value. */
+  hasText(texts: string, text: string): string
   /** The non-null texts of a fixed list in its order, as a `strings` value. */
   knownTexts(texts: readonly string[]): string
   /** The distinct texts of a group, sorted by code point, as a `strings` value of at most so many. */
   firstTexts(text: string, most: number): string
   /** A query of each text of a `strings` column of a table, with its place from 1: text, place. */
   eachText(table: string, texts: string): string
+  /** A query of rows that are written down, by the names of their columns between spaces and all cells in a row. */
+  writtenRows(names: string, cells: readonly string[]): string
   /** Text as a regular expression finds it replaced by nothing. The pattern is written without quotes or backslashes. */
   withoutPattern(text: string, pattern: string): string
   /** One field as JSON text, as CPython's json.dumps writes it; NULL stays NULL. */
@@ -82,6 +87,15 @@ export interface Span {
   readonly firstSeason: number
   readonly lastSeason: number
   readonly asOf?: string | undefined
+  /** Which rows of these dates are computed; all when left out. */
+  readonly scope?: Scope | undefined
+}
+
+/** Rows of a model: all of some dates, and those of some games beside them. */
+export interface Scope {
+  readonly dates: readonly string[]
+  /** NBA ids of games. */
+  readonly games: readonly string[]
 }
 
 /** What SQL is rendered for. */
@@ -101,10 +115,17 @@ function renderPart(part: Part, rendering: Rendering): string {
   if (typeof part === 'string') return part
   if (part.kind === 'call') return renderCall(part, rendering)
   if (part.kind === 'span') return renderSpan(part.value, rendering.span)
+  if (part.kind === 'asked') return renderAsked(part.row, rendering)
   return rendering.ready?.get(part) ?? rendering.dialect.identifier(part.name)
 }
 
-function renderSpan(value: keyof Span, span: Span | undefined): string {
+/** Whole dates are asked for by the first and the last of them. */
+function renderAsked(row: string, { dialect, span }: Rendering): string {
+  if (span?.scope !== undefined && span.scope.games.length > 0) return inScope(span.scope, row, dialect)
+  return `${row}.game_date between ${renderSpan('firstDay', span)} and ${renderSpan('lastDay', span)}`
+}
+
+function renderSpan(value: SpanValue['value'], span: Span | undefined): string {
   if (span === undefined) throw new TypeError(`the query reads ${value} of the range, but was rendered without one`)
   const bound = span[value]
   if (bound === undefined) return 'cast(null as date)'

@@ -1,6 +1,7 @@
 import type { Dialect } from './dialect.ts'
 import { jsonField } from './duckdb-json.ts'
 import type { ColumnType } from './types.ts'
+import { inRows } from './written-rows.ts'
 
 const TYPE_NAMES: Readonly<Record<ColumnType, string>> = {
   string: 'VARCHAR',
@@ -50,9 +51,15 @@ export const duckdb: Dialect = {
     return `list_sort(list_filter(${list}, lambda text: text is not null))`
   },
   textCount: texts => `len(${texts})`,
+  hasText: (texts, text) => `list_contains(${texts}, ${text})`,
   knownTexts: texts => `list_filter([${texts.join(', ')}], lambda text: text is not null)`,
   firstTexts: (text, most) => `list_slice(list_sort(list(distinct ${text})), 1, ${most})`,
   eachText: (table, texts) => `select unnest(${texts}) as text, unnest(generate_series(1, len(${texts}))) as place from ${table}`,
+  writtenRows: (names, cells) => {
+    const columns = names.split(' ')
+    const rows = inRows(cells, columns.length).map(row => `(${row.join(', ')})`)
+    return `select * from (values\n      ${rows.join(',\n      ')}) as written(${columns.join(', ')})`
+  },
   withoutPattern: (text, pattern) => `regexp_replace(${text}, '${pattern}', '', 'g')`,
   sha256Hex: text => `sha256(${text})`,
   digestSum: text => `cast(sum(cast('0x' || substr(sha256(${text}), 1, 15) as ubigint)) % 18446744073709551616 as varchar)`,

@@ -87,6 +87,11 @@ export function eachText(table: Sql, texts: Sql): Sql {
   return call('eachText', table, texts)
 }
 
+/** A query of rows that are written down: the cells of one after those of the other, each row as long as there are names. One scan, where `union all` would be a branch for each. */
+export function writtenRows(names: readonly string[], rows: readonly (readonly Sql[])[]): Sql {
+  return call('writtenRows', names.join(' '), rows.flat())
+}
+
 /** The texts that are not NULL, sorted, as one `strings` value. */
 export function sortedTexts(texts: readonly Sql[]): Sql {
   return call('sortedTexts', texts)
@@ -113,6 +118,11 @@ export const asOf: Sql = new Sql([{ kind: 'span', value: 'asOf' }])
 /** Whether a date lies in the range that is being computed. */
 export function inRange(column: string): Sql {
   return new Sql([`${column} between `, ...firstDay.parts, ' and ', ...lastDay.parts])
+}
+
+/** Whether a row, by the name that stands for it, is of a date and game that are being computed; it may be true of others between them. */
+export function asked(row: string): Sql {
+  return new Sql([{ kind: 'asked', row }])
 }
 
 /** A text of this program or of a declared name as a literal. */

@@ -19,7 +19,14 @@ export interface SpanValue {
   readonly value: 'firstDay' | 'lastDay' | 'firstSeason' | 'lastSeason' | 'asOf'
 }
 
-export type Part = string | Call | SpanValue | Relation
+/** The condition that a row lies in what is being computed. */
+export interface AskedRows {
+  readonly kind: 'asked'
+  /** The name that stands for a row, which has a game_date and an nba_game_id. */
+  readonly row: string
+}
+
+export type Part = string | Call | SpanValue | AskedRows | Relation
 
 /** SQL text in which relations, engine-specific operations and range bounds are still values. Immutable. */
 export class Sql {
@@ -67,11 +74,19 @@ export function call(operation: keyof Operations, ...args: Call['args']): Sql {
   return new Sql([{ kind: 'call', operation, args }])
 }
 
+const known = new WeakMap<Sql, readonly Relation[]>()
+
 /** The relations that a piece of SQL reads, each once, in order of first mention. */
-export function relationsIn(piece: Sql): Relation[] {
+export function relationsIn(piece: Sql): readonly Relation[] {
+  const relations = known.get(piece) ?? findRelations(piece)
+  known.set(piece, relations)
+  return relations
+}
+
+function findRelations(piece: Sql): Relation[] {
   const found = new Set<Relation>()
   for (const part of piece.parts) {
-    if (typeof part === 'string' || part.kind === 'span') continue
+    if (typeof part === 'string' || part.kind === 'span' || part.kind === 'asked') continue
     if (part.kind !== 'call') found.add(part)
     else for (const inner of callArguments(part)) for (const relation of relationsIn(inner)) found.add(relation)
   }

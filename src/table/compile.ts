@@ -1,10 +1,10 @@
 import { type Dialect, render, type Span } from '../sql/dialect.ts'
 import { cast, sortedTexts } from '../sql/operations.ts'
+import { inScope } from '../sql/scope.ts'
 import { type Relation, raw, relationsIn, sql, Sql } from '../sql/sql.ts'
 import type { ModelColumn } from './column.ts'
 import { clockColumns, type Model } from './model.ts'
 import { hashExpression } from './recipe.ts'
-import { inScope, type Scope } from './scope.ts'
 import { currentRows, type Source } from './source.ts'
 import type { SharedQuery } from './shared.ts'
 
@@ -46,8 +46,6 @@ export interface CompileOptions {
   readonly dialect: Dialect
   /** The dates that are computed; undefined for queries that do not ask. */
   readonly span?: Span
-  /** Which rows of the span a model computes; all when left out. */
-  readonly scope?: Scope | undefined
   /** Shared queries that the statement need not carry. */
   readonly ready?: Ready
   /** Which rows of raw tables count; the current ones unless told otherwise. */
@@ -57,7 +55,8 @@ export interface CompileOptions {
 /** A query as one self-contained statement: the relations that it reads stand before it in a WITH clause. */
 export function compileQuery(query: Sql, { dialect, span, ready, reading }: CompileOptions): string {
   const definitions = relationsBehind(query, ready).map(relation => {
-    const hint = dialect.withHint(relation.kind === 'shared' ? 'computed once' : 'read in place')
+    const inPlace = relation.kind !== 'shared' || (relation as SharedQuery).inPlace === true
+    const hint = dialect.withHint(inPlace ? 'read in place' : 'computed once')
     return `${dialect.identifier(relation.name)} as ${hint}(${render(definitionOf(relation, reading), { dialect, span, ready })})`
   })
   const text = render(query, { dialect, span, ready })
@@ -89,8 +88,8 @@ from (${typedRows(model, options)}
   return compileQuery(whole, options)
 }
 
-function typedRows(model: Model, { dialect, scope }: CompileOptions): Sql {
-  const chosen = scope === undefined ? '' : ` and ${inScope(scope, 'result', dialect)}`
+function typedRows(model: Model, { dialect, span }: CompileOptions): Sql {
+  const chosen = span?.scope === undefined ? '' : ` and ${inScope(span.scope, 'result', dialect)}`
   const columns = Object.entries(model.columns).filter(
     ([name]) => !(name in QUALITY) && !clockColumns.includes(name) && !name.startsWith('data_hash'),
   )

@@ -26,7 +26,7 @@ const span: Span = { firstDay: '2021-10-19', lastDay: '2021-10-25', firstSeason:
 const scope = { dates: ['2021-10-19', '2021-10-25'], games: ['0022100001'] }
 
 function stagingOf(model: Model): Staging {
-  const computed = compileModel(model, { dialect: bigquery, span, scope })
+  const computed = compileModel(model, { dialect: bigquery, span: { ...span, scope } })
   return { model, stage: `nba_processing.stage_${model.name}`, scope, dates: ['2021-10-19', '2021-10-25'], computed }
 }
 

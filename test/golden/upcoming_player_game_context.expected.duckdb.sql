@@ -430,7 +430,7 @@ picked_listings as materialized (
     ) as w
     join double_listings as d
       on d.person_id = w.person_id and d.game_date = w.game_date),
-listed_players as materialized (
+listed_players as not materialized (
     select
       p.*,
       date_diff('day', date '1970-01-01', p.game_date) as day,

@@ -823,178 +823,180 @@ team_context as (
       on o.nba_game_id = c.nba_game_id and o.team_abbr = c.team_abbr
     where c.counted = 1),
 arenas as (select feed, arena_name, team_abbr, first_day, arena_city, latitude, longitude, elevation_m, time_zone, import_number from nba_static.arenas where ended_by is null),
-declared_names as ( select 'statefarmarena' as name_key, 'statefarmarena' as arena_key
-    union all select 'philipsarena' as name_key, 'statefarmarena' as arena_key
-    union all select 'tdgarden' as name_key, 'tdgarden' as arena_key
-    union all select 'tdbanknorthgarden' as name_key, 'tdgarden' as arena_key
-    union all select 'fleetcenter' as name_key, 'tdgarden' as arena_key
-    union all select 'barclayscenter' as name_key, 'barclayscenter' as arena_key
-    union all select 'spectrumcenter' as name_key, 'spectrumcenter' as arena_key
-    union all select 'timewarnercablearena' as name_key, 'spectrumcenter' as arena_key
-    union all select 'charlottebobcatsarena' as name_key, 'spectrumcenter' as arena_key
-    union all select 'charlottecoliseum' as name_key, 'charlottecoliseum' as arena_key
-    union all select 'unitedcenter' as name_key, 'unitedcenter' as arena_key
-    union all select 'rocketarena' as name_key, 'rocketarena' as arena_key
-    union all select 'rocketmortgagefieldhouse' as name_key, 'rocketarena' as arena_key
-    union all select 'quickenloansarena' as name_key, 'rocketarena' as arena_key
-    union all select 'gundarena' as name_key, 'rocketarena' as arena_key
-    union all select 'americanairlinescenter' as name_key, 'americanairlinescenter' as arena_key
-    union all select 'ballarena' as name_key, 'ballarena' as arena_key
-    union all select 'pepsicenter' as name_key, 'ballarena' as arena_key
-    union all select 'littlecaesarsarena' as name_key, 'littlecaesarsarena' as arena_key
-    union all select 'thepalaceofauburnhills' as name_key, 'thepalaceofauburnhills' as arena_key
-    union all select 'palaceofauburnhills' as name_key, 'thepalaceofauburnhills' as arena_key
-    union all select 'chasecenter' as name_key, 'chasecenter' as arena_key
-    union all select 'oraclearena' as name_key, 'oraclearena' as arena_key
-    union all select 'thearenainoakland' as name_key, 'oraclearena' as arena_key
-    union all select 'oaklandarena' as name_key, 'oraclearena' as arena_key
-    union all select 'toyotacenter' as name_key, 'toyotacenter' as arena_key
-    union all select 'gainbridgefieldhouse' as name_key, 'gainbridgefieldhouse' as arena_key
-    union all select 'bankerslifefieldhouse' as name_key, 'gainbridgefieldhouse' as arena_key
-    union all select 'consecofieldhouse' as name_key, 'gainbridgefieldhouse' as arena_key
-    union all select 'intuitdome' as name_key, 'intuitdome' as arena_key
-    union all select 'cryptocomarena' as name_key, 'cryptocomarena' as arena_key
-    union all select 'staplescenter' as name_key, 'cryptocomarena' as arena_key
-    union all select 'fedexforum' as name_key, 'fedexforum' as arena_key
-    union all select 'kaseyacenter' as name_key, 'kaseyacenter' as arena_key
-    union all select 'miamidadearena' as name_key, 'kaseyacenter' as arena_key
-    union all select 'ftxarena' as name_key, 'kaseyacenter' as arena_key
-    union all select 'americanairlinesarena' as name_key, 'kaseyacenter' as arena_key
-    union all select 'fiservforum' as name_key, 'fiservforum' as arena_key
-    union all select 'bradleycenter' as name_key, 'bradleycenter' as arena_key
-    union all select 'bmoharrisbradleycenter' as name_key, 'bradleycenter' as arena_key
-    union all select 'targetcenter' as name_key, 'targetcenter' as arena_key
-    union all select 'smoothiekingcenter' as name_key, 'smoothiekingcenter' as arena_key
-    union all select 'neworleansarena' as name_key, 'smoothiekingcenter' as arena_key
-    union all select 'madisonsquaregarden' as name_key, 'madisonsquaregarden' as arena_key
-    union all select 'madisonsquaregardeniv' as name_key, 'madisonsquaregarden' as arena_key
-    union all select 'paycomcenter' as name_key, 'paycomcenter' as arena_key
-    union all select 'chesapeakeenergyarena' as name_key, 'paycomcenter' as arena_key
-    union all select 'oklahomacityarena' as name_key, 'paycomcenter' as arena_key
-    union all select 'fordcenter' as name_key, 'paycomcenter' as arena_key
-    union all select 'kiacenter' as name_key, 'kiacenter' as arena_key
-    union all select 'amwaycenter' as name_key, 'kiacenter' as arena_key
-    union all select 'amwayarena' as name_key, 'amwayarena' as arena_key
-    union all select 'tdwaterhousecentre' as name_key, 'amwayarena' as arena_key
-    union all select 'orlandoarena' as name_key, 'amwayarena' as arena_key
-    union all select 'xfinitymobilearena' as name_key, 'xfinitymobilearena' as arena_key
-    union all select 'wellsfargocenter' as name_key, 'xfinitymobilearena' as arena_key
-    union all select 'wachoviacenter' as name_key, 'xfinitymobilearena' as arena_key
-    union all select 'firstunioncenter' as name_key, 'xfinitymobilearena' as arena_key
-    union all select 'mortgagematchupcenter' as name_key, 'mortgagematchupcenter' as arena_key
-    union all select 'phxarena' as name_key, 'mortgagematchupcenter' as arena_key
-    union all select 'footprintcenter' as name_key, 'mortgagematchupcenter' as arena_key
-    union all select 'phoenixsunsarena' as name_key, 'mortgagematchupcenter' as arena_key
-    union all select 'talkingstickresortarena' as name_key, 'mortgagematchupcenter' as arena_key
-    union all select 'usairwayscenter' as name_key, 'mortgagematchupcenter' as arena_key
-    union all select 'americawestarena' as name_key, 'mortgagematchupcenter' as arena_key
-    union all select 'modacenter' as name_key, 'modacenter' as arena_key
-    union all select 'rosegarden' as name_key, 'modacenter' as arena_key
-    union all select 'rosegardenarena' as name_key, 'modacenter' as arena_key
-    union all select 'golden1center' as name_key, 'golden1center' as arena_key
-    union all select 'sleeptrainarena' as name_key, 'sleeptrainarena' as arena_key
-    union all select 'arcoarena' as name_key, 'sleeptrainarena' as arena_key
-    union all select 'powerbalancepavilion' as name_key, 'sleeptrainarena' as arena_key
-    union all select 'frostbankcenter' as name_key, 'frostbankcenter' as arena_key
-    union all select 'attcenter' as name_key, 'frostbankcenter' as arena_key
-    union all select 'sbccenter' as name_key, 'frostbankcenter' as arena_key
-    union all select 'scotiabankarena' as name_key, 'scotiabankarena' as arena_key
-    union all select 'aircanadacentre' as name_key, 'scotiabankarena' as arena_key
-    union all select 'amaliearena' as name_key, 'amaliearena' as arena_key
-    union all select 'benchmarkinternationalarena' as name_key, 'amaliearena' as arena_key
-    union all select 'deltacenter' as name_key, 'deltacenter' as arena_key
-    union all select 'vivintarena' as name_key, 'deltacenter' as arena_key
-    union all select 'vivintsmarthomearena' as name_key, 'deltacenter' as arena_key
-    union all select 'energysolutionsarena' as name_key, 'deltacenter' as arena_key
-    union all select 'capitalonearena' as name_key, 'capitalonearena' as arena_key
-    union all select 'verizoncenter' as name_key, 'capitalonearena' as arena_key
-    union all select 'mcicenter' as name_key, 'capitalonearena' as arena_key
-    union all select 'prudentialcenter' as name_key, 'prudentialcenter' as arena_key
-    union all select 'izodcenter' as name_key, 'izodcenter' as arena_key
-    union all select 'continentalairlinesarena' as name_key, 'izodcenter' as arena_key
-    union all select 'meadowlandsarena' as name_key, 'izodcenter' as arena_key
-    union all select 'keyarena' as name_key, 'keyarena' as arena_key
-    union all select 'generalmotorsplace' as name_key, 'generalmotorsplace' as arena_key
-    union all select 'rogersarena' as name_key, 'generalmotorsplace' as arena_key
-    union all select 'usairwaysarena' as name_key, 'usairwaysarena' as arena_key
-    union all select 'usairarena' as name_key, 'usairwaysarena' as arena_key
-    union all select 'capitalcentre' as name_key, 'usairwaysarena' as arena_key
-    union all select 'arenacdmx' as name_key, 'arenacdmx' as arena_key
-    union all select 'mexicocityarena' as name_key, 'arenacdmx' as arena_key
-    union all select 'arenaciudaddemexico' as name_key, 'arenacdmx' as arena_key
-    union all select 'arenaciudaddemxico' as name_key, 'arenacdmx' as arena_key
-    union all select 'alamodome' as name_key, 'alamodome' as arena_key
-    union all select 'moodycenter' as name_key, 'moodycenter' as arena_key
-    union all select 'tmobilearena' as name_key, 'tmobilearena' as arena_key
-    union all select 'accorarena' as name_key, 'accorarena' as arena_key
-    union all select 'accorhotelsarena' as name_key, 'accorarena' as arena_key
-    union all select 'theo2' as name_key, 'theo2' as arena_key
-    union all select 'o2arena' as name_key, 'theo2' as arena_key
-    union all select 'theo2arena' as name_key, 'theo2' as arena_key
-    union all select 'uberarena' as name_key, 'uberarena' as arena_key
-    union all select 'mercedesbenzarena' as name_key, 'uberarena' as arena_key
-    union all select 'cooplive' as name_key, 'cooplive' as arena_key
-    union all select 'adventhealtharena' as name_key, 'adventhealtharena' as arena_key
-    union all select 'thearena' as name_key, 'adventhealtharena' as arena_key
-    union all select 'hpfieldhouse' as name_key, 'adventhealtharena' as arena_key
-    union all select 'visaathleticcenter' as name_key, 'adventhealtharena' as arena_key),
+declared_names as (select * from unnest([
+      struct('statefarmarena' as name_key, 'statefarmarena' as arena_key),
+      ('philipsarena', 'statefarmarena'),
+      ('tdgarden', 'tdgarden'),
+      ('tdbanknorthgarden', 'tdgarden'),
+      ('fleetcenter', 'tdgarden'),
+      ('barclayscenter', 'barclayscenter'),
+      ('spectrumcenter', 'spectrumcenter'),
+      ('timewarnercablearena', 'spectrumcenter'),
+      ('charlottebobcatsarena', 'spectrumcenter'),
+      ('charlottecoliseum', 'charlottecoliseum'),
+      ('unitedcenter', 'unitedcenter'),
+      ('rocketarena', 'rocketarena'),
+      ('rocketmortgagefieldhouse', 'rocketarena'),
+      ('quickenloansarena', 'rocketarena'),
+      ('gundarena', 'rocketarena'),
+      ('americanairlinescenter', 'americanairlinescenter'),
+      ('ballarena', 'ballarena'),
+      ('pepsicenter', 'ballarena'),
+      ('littlecaesarsarena', 'littlecaesarsarena'),
+      ('thepalaceofauburnhills', 'thepalaceofauburnhills'),
+      ('palaceofauburnhills', 'thepalaceofauburnhills'),
+      ('chasecenter', 'chasecenter'),
+      ('oraclearena', 'oraclearena'),
+      ('thearenainoakland', 'oraclearena'),
+      ('oaklandarena', 'oraclearena'),
+      ('toyotacenter', 'toyotacenter'),
+      ('gainbridgefieldhouse', 'gainbridgefieldhouse'),
+      ('bankerslifefieldhouse', 'gainbridgefieldhouse'),
+      ('consecofieldhouse', 'gainbridgefieldhouse'),
+      ('intuitdome', 'intuitdome'),
+      ('cryptocomarena', 'cryptocomarena'),
+      ('staplescenter', 'cryptocomarena'),
+      ('fedexforum', 'fedexforum'),
+      ('kaseyacenter', 'kaseyacenter'),
+      ('miamidadearena', 'kaseyacenter'),
+      ('ftxarena', 'kaseyacenter'),
+      ('americanairlinesarena', 'kaseyacenter'),
+      ('fiservforum', 'fiservforum'),
+      ('bradleycenter', 'bradleycenter'),
+      ('bmoharrisbradleycenter', 'bradleycenter'),
+      ('targetcenter', 'targetcenter'),
+      ('smoothiekingcenter', 'smoothiekingcenter'),
+      ('neworleansarena', 'smoothiekingcenter'),
+      ('madisonsquaregarden', 'madisonsquaregarden'),
+      ('madisonsquaregardeniv', 'madisonsquaregarden'),
+      ('paycomcenter', 'paycomcenter'),
+      ('chesapeakeenergyarena', 'paycomcenter'),
+      ('oklahomacityarena', 'paycomcenter'),
+      ('fordcenter', 'paycomcenter'),
+      ('kiacenter', 'kiacenter'),
+      ('amwaycenter', 'kiacenter'),
+      ('amwayarena', 'amwayarena'),
+      ('tdwaterhousecentre', 'amwayarena'),
+      ('orlandoarena', 'amwayarena'),
+      ('xfinitymobilearena', 'xfinitymobilearena'),
+      ('wellsfargocenter', 'xfinitymobilearena'),
+      ('wachoviacenter', 'xfinitymobilearena'),
+      ('firstunioncenter', 'xfinitymobilearena'),
+      ('mortgagematchupcenter', 'mortgagematchupcenter'),
+      ('phxarena', 'mortgagematchupcenter'),
+      ('footprintcenter', 'mortgagematchupcenter'),
+      ('phoenixsunsarena', 'mortgagematchupcenter'),
+      ('talkingstickresortarena', 'mortgagematchupcenter'),
+      ('usairwayscenter', 'mortgagematchupcenter'),
+      ('americawestarena', 'mortgagematchupcenter'),
+      ('modacenter', 'modacenter'),
+      ('rosegarden', 'modacenter'),
+      ('rosegardenarena', 'modacenter'),
+      ('golden1center', 'golden1center'),
+      ('sleeptrainarena', 'sleeptrainarena'),
+      ('arcoarena', 'sleeptrainarena'),
+      ('powerbalancepavilion', 'sleeptrainarena'),
+      ('frostbankcenter', 'frostbankcenter'),
+      ('attcenter', 'frostbankcenter'),
+      ('sbccenter', 'frostbankcenter'),
+      ('scotiabankarena', 'scotiabankarena'),
+      ('aircanadacentre', 'scotiabankarena'),
+      ('amaliearena', 'amaliearena'),
+      ('benchmarkinternationalarena', 'amaliearena'),
+      ('deltacenter', 'deltacenter'),
+      ('vivintarena', 'deltacenter'),
+      ('vivintsmarthomearena', 'deltacenter'),
+      ('energysolutionsarena', 'deltacenter'),
+      ('capitalonearena', 'capitalonearena'),
+      ('verizoncenter', 'capitalonearena'),
+      ('mcicenter', 'capitalonearena'),
+      ('prudentialcenter', 'prudentialcenter'),
+      ('izodcenter', 'izodcenter'),
+      ('continentalairlinesarena', 'izodcenter'),
+      ('meadowlandsarena', 'izodcenter'),
+      ('keyarena', 'keyarena'),
+      ('generalmotorsplace', 'generalmotorsplace'),
+      ('rogersarena', 'generalmotorsplace'),
+      ('usairwaysarena', 'usairwaysarena'),
+      ('usairarena', 'usairwaysarena'),
+      ('capitalcentre', 'usairwaysarena'),
+      ('arenacdmx', 'arenacdmx'),
+      ('mexicocityarena', 'arenacdmx'),
+      ('arenaciudaddemexico', 'arenacdmx'),
+      ('arenaciudaddemxico', 'arenacdmx'),
+      ('alamodome', 'alamodome'),
+      ('moodycenter', 'moodycenter'),
+      ('tmobilearena', 'tmobilearena'),
+      ('accorarena', 'accorarena'),
+      ('accorhotelsarena', 'accorarena'),
+      ('theo2', 'theo2'),
+      ('o2arena', 'theo2'),
+      ('theo2arena', 'theo2'),
+      ('uberarena', 'uberarena'),
+      ('mercedesbenzarena', 'uberarena'),
+      ('cooplive', 'cooplive'),
+      ('adventhealtharena', 'adventhealtharena'),
+      ('thearena', 'adventhealtharena'),
+      ('hpfieldhouse', 'adventhealtharena'),
+      ('visaathleticcenter', 'adventhealtharena')])),
 all_arenas as (
     select
       arena_key,
       array_agg(latitude order by if(latitude is null, 1, 0), place limit 1)[safe_offset(0)] as latitude,
       array_agg(longitude order by if(longitude is null, 1, 0), place limit 1)[safe_offset(0)] as longitude,
       array_agg(time_zone order by if(time_zone is null, 1, 0), place limit 1)[safe_offset(0)] as time_zone
-    from ( select 'statefarmarena' as arena_key, 2 as place, 33.7573e0 as latitude, -84.3963e0 as longitude, 'America/New_York' as time_zone
-    union all select 'tdgarden' as arena_key, 2 as place, 42.3662e0 as latitude, -71.0621e0 as longitude, 'America/New_York' as time_zone
-    union all select 'barclayscenter' as arena_key, 2 as place, 40.6826e0 as latitude, -73.9754e0 as longitude, 'America/New_York' as time_zone
-    union all select 'spectrumcenter' as arena_key, 2 as place, 35.2251e0 as latitude, -80.8392e0 as longitude, 'America/New_York' as time_zone
-    union all select 'charlottecoliseum' as arena_key, 2 as place, 35.1936e0 as latitude, -80.9214e0 as longitude, 'America/New_York' as time_zone
-    union all select 'unitedcenter' as arena_key, 2 as place, 41.8807e0 as latitude, -87.6742e0 as longitude, 'America/Chicago' as time_zone
-    union all select 'rocketarena' as arena_key, 2 as place, 41.4965e0 as latitude, -81.6882e0 as longitude, 'America/New_York' as time_zone
-    union all select 'americanairlinescenter' as arena_key, 2 as place, 32.7906e0 as latitude, -96.8103e0 as longitude, 'America/Chicago' as time_zone
-    union all select 'ballarena' as arena_key, 2 as place, 39.7487e0 as latitude, -105.0077e0 as longitude, 'America/Denver' as time_zone
-    union all select 'littlecaesarsarena' as arena_key, 2 as place, 42.3411e0 as latitude, -83.0553e0 as longitude, 'America/New_York' as time_zone
-    union all select 'thepalaceofauburnhills' as arena_key, 2 as place, 42.6969e0 as latitude, -83.2456e0 as longitude, 'America/New_York' as time_zone
-    union all select 'chasecenter' as arena_key, 2 as place, 37.7679e0 as latitude, -122.3873e0 as longitude, 'America/Los_Angeles' as time_zone
-    union all select 'oraclearena' as arena_key, 2 as place, 37.7503e0 as latitude, -122.203e0 as longitude, 'America/Los_Angeles' as time_zone
-    union all select 'toyotacenter' as arena_key, 2 as place, 29.7508e0 as latitude, -95.3621e0 as longitude, 'America/Chicago' as time_zone
-    union all select 'gainbridgefieldhouse' as arena_key, 2 as place, 39.764e0 as latitude, -86.1555e0 as longitude, 'America/New_York' as time_zone
-    union all select 'intuitdome' as arena_key, 2 as place, 33.9448e0 as latitude, -118.3417e0 as longitude, 'America/Los_Angeles' as time_zone
-    union all select 'cryptocomarena' as arena_key, 2 as place, 34.043e0 as latitude, -118.2673e0 as longitude, 'America/Los_Angeles' as time_zone
-    union all select 'fedexforum' as arena_key, 2 as place, 35.1382e0 as latitude, -90.0505e0 as longitude, 'America/Chicago' as time_zone
-    union all select 'kaseyacenter' as arena_key, 2 as place, 25.7814e0 as latitude, -80.187e0 as longitude, 'America/New_York' as time_zone
-    union all select 'fiservforum' as arena_key, 2 as place, 43.0435e0 as latitude, -87.9167e0 as longitude, 'America/Chicago' as time_zone
-    union all select 'bradleycenter' as arena_key, 2 as place, 43.0437e0 as latitude, -87.9172e0 as longitude, 'America/Chicago' as time_zone
-    union all select 'targetcenter' as arena_key, 2 as place, 44.9795e0 as latitude, -93.276e0 as longitude, 'America/Chicago' as time_zone
-    union all select 'smoothiekingcenter' as arena_key, 2 as place, 29.949e0 as latitude, -90.0821e0 as longitude, 'America/Chicago' as time_zone
-    union all select 'madisonsquaregarden' as arena_key, 2 as place, 40.7505e0 as latitude, -73.9934e0 as longitude, 'America/New_York' as time_zone
-    union all select 'paycomcenter' as arena_key, 2 as place, 35.4634e0 as latitude, -97.5151e0 as longitude, 'America/Chicago' as time_zone
-    union all select 'kiacenter' as arena_key, 2 as place, 28.5392e0 as latitude, -81.3839e0 as longitude, 'America/New_York' as time_zone
-    union all select 'amwayarena' as arena_key, 2 as place, 28.5492e0 as latitude, -81.3867e0 as longitude, 'America/New_York' as time_zone
-    union all select 'xfinitymobilearena' as arena_key, 2 as place, 39.9012e0 as latitude, -75.172e0 as longitude, 'America/New_York' as time_zone
-    union all select 'mortgagematchupcenter' as arena_key, 2 as place, 33.4457e0 as latitude, -112.0712e0 as longitude, 'America/Phoenix' as time_zone
-    union all select 'modacenter' as arena_key, 2 as place, 45.5316e0 as latitude, -122.6668e0 as longitude, 'America/Los_Angeles' as time_zone
-    union all select 'golden1center' as arena_key, 2 as place, 38.5816e0 as latitude, -121.4999e0 as longitude, 'America/Los_Angeles' as time_zone
-    union all select 'sleeptrainarena' as arena_key, 2 as place, 38.6491e0 as latitude, -121.5182e0 as longitude, 'America/Los_Angeles' as time_zone
-    union all select 'frostbankcenter' as arena_key, 2 as place, 29.427e0 as latitude, -98.4375e0 as longitude, 'America/Chicago' as time_zone
-    union all select 'scotiabankarena' as arena_key, 2 as place, 43.6434e0 as latitude, -79.3791e0 as longitude, 'America/Toronto' as time_zone
-    union all select 'amaliearena' as arena_key, 2 as place, 27.9427e0 as latitude, -82.4518e0 as longitude, 'America/New_York' as time_zone
-    union all select 'deltacenter' as arena_key, 2 as place, 40.7683e0 as latitude, -111.9011e0 as longitude, 'America/Denver' as time_zone
-    union all select 'capitalonearena' as arena_key, 2 as place, 38.8981e0 as latitude, -77.0209e0 as longitude, 'America/New_York' as time_zone
-    union all select 'prudentialcenter' as arena_key, 2 as place, 40.7336e0 as latitude, -74.1711e0 as longitude, 'America/New_York' as time_zone
-    union all select 'izodcenter' as arena_key, 2 as place, 40.8117e0 as latitude, -74.0672e0 as longitude, 'America/New_York' as time_zone
-    union all select 'keyarena' as arena_key, 2 as place, 47.6221e0 as latitude, -122.3541e0 as longitude, 'America/Los_Angeles' as time_zone
-    union all select 'generalmotorsplace' as arena_key, 2 as place, 49.2778e0 as latitude, -123.1088e0 as longitude, 'America/Vancouver' as time_zone
-    union all select 'usairwaysarena' as arena_key, 2 as place, 38.907e0 as latitude, -76.857e0 as longitude, 'America/New_York' as time_zone
-    union all select 'arenacdmx' as arena_key, 2 as place, 19.4967e0 as latitude, -99.1757e0 as longitude, 'America/Mexico_City' as time_zone
-    union all select 'alamodome' as arena_key, 2 as place, 29.417e0 as latitude, -98.4787e0 as longitude, 'America/Chicago' as time_zone
-    union all select 'moodycenter' as arena_key, 2 as place, 30.282e0 as latitude, -97.7325e0 as longitude, 'America/Chicago' as time_zone
-    union all select 'tmobilearena' as arena_key, 2 as place, 36.1028e0 as latitude, -115.1784e0 as longitude, 'America/Los_Angeles' as time_zone
-    union all select 'accorarena' as arena_key, 2 as place, 48.8386e0 as latitude, 2.3785e0 as longitude, 'Europe/Paris' as time_zone
-    union all select 'theo2' as arena_key, 2 as place, 51.503e0 as latitude, 0.0032e0 as longitude, 'Europe/London' as time_zone
-    union all select 'uberarena' as arena_key, 2 as place, 52.5067e0 as latitude, 13.4435e0 as longitude, 'Europe/Berlin' as time_zone
-    union all select 'cooplive' as arena_key, 2 as place, 53.4853e0 as latitude, -2.2003e0 as longitude, 'Europe/London' as time_zone
-    union all select 'adventhealtharena' as arena_key, 2 as place, 28.3378e0 as latitude, -81.5558e0 as longitude, 'America/New_York' as time_zone
+    from (select * from unnest([
+      struct('statefarmarena' as arena_key, 2 as place, 33.7573e0 as latitude, -84.3963e0 as longitude, 'America/New_York' as time_zone),
+      ('tdgarden', 2, 42.3662e0, -71.0621e0, 'America/New_York'),
+      ('barclayscenter', 2, 40.6826e0, -73.9754e0, 'America/New_York'),
+      ('spectrumcenter', 2, 35.2251e0, -80.8392e0, 'America/New_York'),
+      ('charlottecoliseum', 2, 35.1936e0, -80.9214e0, 'America/New_York'),
+      ('unitedcenter', 2, 41.8807e0, -87.6742e0, 'America/Chicago'),
+      ('rocketarena', 2, 41.4965e0, -81.6882e0, 'America/New_York'),
+      ('americanairlinescenter', 2, 32.7906e0, -96.8103e0, 'America/Chicago'),
+      ('ballarena', 2, 39.7487e0, -105.0077e0, 'America/Denver'),
+      ('littlecaesarsarena', 2, 42.3411e0, -83.0553e0, 'America/New_York'),
+      ('thepalaceofauburnhills', 2, 42.6969e0, -83.2456e0, 'America/New_York'),
+      ('chasecenter', 2, 37.7679e0, -122.3873e0, 'America/Los_Angeles'),
+      ('oraclearena', 2, 37.7503e0, -122.203e0, 'America/Los_Angeles'),
+      ('toyotacenter', 2, 29.7508e0, -95.3621e0, 'America/Chicago'),
+      ('gainbridgefieldhouse', 2, 39.764e0, -86.1555e0, 'America/New_York'),
+      ('intuitdome', 2, 33.9448e0, -118.3417e0, 'America/Los_Angeles'),
+      ('cryptocomarena', 2, 34.043e0, -118.2673e0, 'America/Los_Angeles'),
+      ('fedexforum', 2, 35.1382e0, -90.0505e0, 'America/Chicago'),
+      ('kaseyacenter', 2, 25.7814e0, -80.187e0, 'America/New_York'),
+      ('fiservforum', 2, 43.0435e0, -87.9167e0, 'America/Chicago'),
+      ('bradleycenter', 2, 43.0437e0, -87.9172e0, 'America/Chicago'),
+      ('targetcenter', 2, 44.9795e0, -93.276e0, 'America/Chicago'),
+      ('smoothiekingcenter', 2, 29.949e0, -90.0821e0, 'America/Chicago'),
+      ('madisonsquaregarden', 2, 40.7505e0, -73.9934e0, 'America/New_York'),
+      ('paycomcenter', 2, 35.4634e0, -97.5151e0, 'America/Chicago'),
+      ('kiacenter', 2, 28.5392e0, -81.3839e0, 'America/New_York'),
+      ('amwayarena', 2, 28.5492e0, -81.3867e0, 'America/New_York'),
+      ('xfinitymobilearena', 2, 39.9012e0, -75.172e0, 'America/New_York'),
+      ('mortgagematchupcenter', 2, 33.4457e0, -112.0712e0, 'America/Phoenix'),
+      ('modacenter', 2, 45.5316e0, -122.6668e0, 'America/Los_Angeles'),
+      ('golden1center', 2, 38.5816e0, -121.4999e0, 'America/Los_Angeles'),
+      ('sleeptrainarena', 2, 38.6491e0, -121.5182e0, 'America/Los_Angeles'),
+      ('frostbankcenter', 2, 29.427e0, -98.4375e0, 'America/Chicago'),
+      ('scotiabankarena', 2, 43.6434e0, -79.3791e0, 'America/Toronto'),
+      ('amaliearena', 2, 27.9427e0, -82.4518e0, 'America/New_York'),
+      ('deltacenter', 2, 40.7683e0, -111.9011e0, 'America/Denver'),
+      ('capitalonearena', 2, 38.8981e0, -77.0209e0, 'America/New_York'),
+      ('prudentialcenter', 2, 40.7336e0, -74.1711e0, 'America/New_York'),
+      ('izodcenter', 2, 40.8117e0, -74.0672e0, 'America/New_York'),
+      ('keyarena', 2, 47.6221e0, -122.3541e0, 'America/Los_Angeles'),
+      ('generalmotorsplace', 2, 49.2778e0, -123.1088e0, 'America/Vancouver'),
+      ('usairwaysarena', 2, 38.907e0, -76.857e0, 'America/New_York'),
+      ('arenacdmx', 2, 19.4967e0, -99.1757e0, 'America/Mexico_City'),
+      ('alamodome', 2, 29.417e0, -98.4787e0, 'America/Chicago'),
+      ('moodycenter', 2, 30.282e0, -97.7325e0, 'America/Chicago'),
+      ('tmobilearena', 2, 36.1028e0, -115.1784e0, 'America/Los_Angeles'),
+      ('accorarena', 2, 48.8386e0, 2.3785e0, 'Europe/Paris'),
+      ('theo2', 2, 51.503e0, 0.0032e0, 'Europe/London'),
+      ('uberarena', 2, 52.5067e0, 13.4435e0, 'Europe/Berlin'),
+      ('cooplive', 2, 53.4853e0, -2.2003e0, 'Europe/London'),
+      ('adventhealtharena', 2, 28.3378e0, -81.5558e0, 'America/New_York')])
     union all
     select arena_key, place, latitude, longitude, time_zone
     from (
@@ -1018,53 +1020,54 @@ arena_names as (
     left join declared_names as n
       on n.name_key = a.arena_key
     where n.name_key is null),
-home_arenas as ( select 'ATL' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'statefarmarena' as arena_key, 'Atlanta' as city
-    union all select 'BOS' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'tdgarden' as arena_key, 'Boston' as city
-    union all select 'BKN' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'barclayscenter' as arena_key, 'Brooklyn' as city
-    union all select 'CHA' as team_abbr, 2 as place, date '2005-10-01' as first_day, 'spectrumcenter' as arena_key, 'Charlotte' as city
-    union all select 'CHH' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'charlottecoliseum' as arena_key, 'Charlotte' as city
-    union all select 'CHA' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'charlottecoliseum' as arena_key, 'Charlotte' as city
-    union all select 'CHI' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'unitedcenter' as arena_key, 'Chicago' as city
-    union all select 'CLE' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'rocketarena' as arena_key, 'Cleveland' as city
-    union all select 'DAL' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'americanairlinescenter' as arena_key, 'Dallas' as city
-    union all select 'DEN' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'ballarena' as arena_key, 'Denver' as city
-    union all select 'DET' as team_abbr, 2 as place, date '2017-10-01' as first_day, 'littlecaesarsarena' as arena_key, 'Detroit' as city
-    union all select 'DET' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'thepalaceofauburnhills' as arena_key, 'Auburn Hills' as city
-    union all select 'GSW' as team_abbr, 2 as place, date '2019-10-01' as first_day, 'chasecenter' as arena_key, 'San Francisco' as city
-    union all select 'GSW' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'oraclearena' as arena_key, 'Oakland' as city
-    union all select 'HOU' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'toyotacenter' as arena_key, 'Houston' as city
-    union all select 'IND' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'gainbridgefieldhouse' as arena_key, 'Indianapolis' as city
-    union all select 'LAC' as team_abbr, 2 as place, date '2024-10-01' as first_day, 'intuitdome' as arena_key, 'Inglewood' as city
-    union all select 'LAL' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'cryptocomarena' as arena_key, 'Los Angeles' as city
-    union all select 'LAC' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'cryptocomarena' as arena_key, 'Los Angeles' as city
-    union all select 'MEM' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'fedexforum' as arena_key, 'Memphis' as city
-    union all select 'MIA' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'kaseyacenter' as arena_key, 'Miami' as city
-    union all select 'MIL' as team_abbr, 2 as place, date '2018-10-01' as first_day, 'fiservforum' as arena_key, 'Milwaukee' as city
-    union all select 'MIL' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'bradleycenter' as arena_key, 'Milwaukee' as city
-    union all select 'MIN' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'targetcenter' as arena_key, 'Minneapolis' as city
-    union all select 'NOP' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'smoothiekingcenter' as arena_key, 'New Orleans' as city
-    union all select 'NOH' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'smoothiekingcenter' as arena_key, 'New Orleans' as city
-    union all select 'NYK' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'madisonsquaregarden' as arena_key, 'New York' as city
-    union all select 'OKC' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'paycomcenter' as arena_key, 'Oklahoma City' as city
-    union all select 'NOK' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'paycomcenter' as arena_key, 'Oklahoma City' as city
-    union all select 'ORL' as team_abbr, 2 as place, date '2010-10-01' as first_day, 'kiacenter' as arena_key, 'Orlando' as city
-    union all select 'ORL' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'amwayarena' as arena_key, 'Orlando' as city
-    union all select 'PHI' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'xfinitymobilearena' as arena_key, 'Philadelphia' as city
-    union all select 'PHX' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'mortgagematchupcenter' as arena_key, 'Phoenix' as city
-    union all select 'POR' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'modacenter' as arena_key, 'Portland' as city
-    union all select 'SAC' as team_abbr, 2 as place, date '2016-10-01' as first_day, 'golden1center' as arena_key, 'Sacramento' as city
-    union all select 'SAC' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'sleeptrainarena' as arena_key, 'Sacramento' as city
-    union all select 'SAS' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'frostbankcenter' as arena_key, 'San Antonio' as city
-    union all select 'TOR' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'scotiabankarena' as arena_key, 'Toronto' as city
-    union all select 'TOR' as team_abbr, 2 as place, date '2021-08-01' as first_day, 'scotiabankarena' as arena_key, 'Toronto' as city
-    union all select 'TOR' as team_abbr, 2 as place, date '2020-12-01' as first_day, 'amaliearena' as arena_key, 'Tampa' as city
-    union all select 'UTA' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'deltacenter' as arena_key, 'Salt Lake City' as city
-    union all select 'WAS' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'capitalonearena' as arena_key, 'Washington' as city
-    union all select 'NJN' as team_abbr, 2 as place, date '2010-10-01' as first_day, 'prudentialcenter' as arena_key, 'Newark' as city
-    union all select 'NJN' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'izodcenter' as arena_key, 'East Rutherford' as city
-    union all select 'SEA' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'keyarena' as arena_key, 'Seattle' as city
-    union all select 'VAN' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'generalmotorsplace' as arena_key, 'Vancouver' as city
-    union all select 'WSB' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'usairwaysarena' as arena_key, 'Landover' as city
+home_arenas as (select * from unnest([
+      struct('ATL' as team_abbr, 2 as place, date '1946-11-01' as first_day, 'statefarmarena' as arena_key, 'Atlanta' as city),
+      ('BOS', 2, date '1946-11-01', 'tdgarden', 'Boston'),
+      ('BKN', 2, date '1946-11-01', 'barclayscenter', 'Brooklyn'),
+      ('CHA', 2, date '2005-10-01', 'spectrumcenter', 'Charlotte'),
+      ('CHH', 2, date '1946-11-01', 'charlottecoliseum', 'Charlotte'),
+      ('CHA', 2, date '1946-11-01', 'charlottecoliseum', 'Charlotte'),
+      ('CHI', 2, date '1946-11-01', 'unitedcenter', 'Chicago'),
+      ('CLE', 2, date '1946-11-01', 'rocketarena', 'Cleveland'),
+      ('DAL', 2, date '1946-11-01', 'americanairlinescenter', 'Dallas'),
+      ('DEN', 2, date '1946-11-01', 'ballarena', 'Denver'),
+      ('DET', 2, date '2017-10-01', 'littlecaesarsarena', 'Detroit'),
+      ('DET', 2, date '1946-11-01', 'thepalaceofauburnhills', 'Auburn Hills'),
+      ('GSW', 2, date '2019-10-01', 'chasecenter', 'San Francisco'),
+      ('GSW', 2, date '1946-11-01', 'oraclearena', 'Oakland'),
+      ('HOU', 2, date '1946-11-01', 'toyotacenter', 'Houston'),
+      ('IND', 2, date '1946-11-01', 'gainbridgefieldhouse', 'Indianapolis'),
+      ('LAC', 2, date '2024-10-01', 'intuitdome', 'Inglewood'),
+      ('LAL', 2, date '1946-11-01', 'cryptocomarena', 'Los Angeles'),
+      ('LAC', 2, date '1946-11-01', 'cryptocomarena', 'Los Angeles'),
+      ('MEM', 2, date '1946-11-01', 'fedexforum', 'Memphis'),
+      ('MIA', 2, date '1946-11-01', 'kaseyacenter', 'Miami'),
+      ('MIL', 2, date '2018-10-01', 'fiservforum', 'Milwaukee'),
+      ('MIL', 2, date '1946-11-01', 'bradleycenter', 'Milwaukee'),
+      ('MIN', 2, date '1946-11-01', 'targetcenter', 'Minneapolis'),
+      ('NOP', 2, date '1946-11-01', 'smoothiekingcenter', 'New Orleans'),
+      ('NOH', 2, date '1946-11-01', 'smoothiekingcenter', 'New Orleans'),
+      ('NYK', 2, date '1946-11-01', 'madisonsquaregarden', 'New York'),
+      ('OKC', 2, date '1946-11-01', 'paycomcenter', 'Oklahoma City'),
+      ('NOK', 2, date '1946-11-01', 'paycomcenter', 'Oklahoma City'),
+      ('ORL', 2, date '2010-10-01', 'kiacenter', 'Orlando'),
+      ('ORL', 2, date '1946-11-01', 'amwayarena', 'Orlando'),
+      ('PHI', 2, date '1946-11-01', 'xfinitymobilearena', 'Philadelphia'),
+      ('PHX', 2, date '1946-11-01', 'mortgagematchupcenter', 'Phoenix'),
+      ('POR', 2, date '1946-11-01', 'modacenter', 'Portland'),
+      ('SAC', 2, date '2016-10-01', 'golden1center', 'Sacramento'),
+      ('SAC', 2, date '1946-11-01', 'sleeptrainarena', 'Sacramento'),
+      ('SAS', 2, date '1946-11-01', 'frostbankcenter', 'San Antonio'),
+      ('TOR', 2, date '1946-11-01', 'scotiabankarena', 'Toronto'),
+      ('TOR', 2, date '2021-08-01', 'scotiabankarena', 'Toronto'),
+      ('TOR', 2, date '2020-12-01', 'amaliearena', 'Tampa'),
+      ('UTA', 2, date '1946-11-01', 'deltacenter', 'Salt Lake City'),
+      ('WAS', 2, date '1946-11-01', 'capitalonearena', 'Washington'),
+      ('NJN', 2, date '2010-10-01', 'prudentialcenter', 'Newark'),
+      ('NJN', 2, date '1946-11-01', 'izodcenter', 'East Rutherford'),
+      ('SEA', 2, date '1946-11-01', 'keyarena', 'Seattle'),
+      ('VAN', 2, date '1946-11-01', 'generalmotorsplace', 'Vancouver'),
+      ('WSB', 2, date '1946-11-01', 'usairwaysarena', 'Landover')])
     union all
     select t.team_abbr, 1 as place, t.first_day, n.arena_key, max(t.arena_city) as city
     from (select team_abbr, first_day, regexp_replace(lower(arena_name), r'[^a-z0-9]', '') as name_key, arena_city from arenas where feed = 'user' and team_abbr <> '') as t
@@ -1139,14 +1142,14 @@ legs as (
         c.team_abbr,
         c.season_year,
         c.game_date,
-        c.day,
+        unix_date(c.game_date) as day,
         v.venue, v.host, v.latitude, v.longitude, v.time_zone,
         row_number() over way as leg,
         lag(v.venue) over way as from_venue, lag(v.host) over way as from_host, lag(v.latitude) over way as from_latitude, lag(v.longitude) over way as from_longitude, lag(v.time_zone) over way as from_time_zone
-      from calendar_sides as c
+      from team_slots as c
       join venues as v
         on v.nba_game_id = c.nba_game_id
-      where c.counted = 1
+      where c.state <> 'waiting'
       window way as (partition by c.team_abbr, c.season_year order by c.game_date, c.nba_game_id)
     ) as s
     left join starting_points as home

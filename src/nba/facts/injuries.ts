@@ -1,7 +1,8 @@
-import { epochDay, int } from '../../sql/operations.ts'
+import { asked, epochDay, int } from '../../sql/operations.ts'
 import { sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { factsOf } from '../sources/index.ts'
+import { isAsked } from './asked-people.ts'
 import { games } from './games.ts'
 import { listedPlayers, people } from './listed-players.ts'
 import { playerSlots } from './player-slots.ts'
@@ -35,6 +36,7 @@ const absences: SharedQuery = defineShared({
         from ${factsOf('injury')} as t
         join ${personsByName} as p
           on p.player_lookup = t.player_lookup
+        where ${isAsked(sql`p.person_id`)}
       ) as told
       where pick = 1
     ) as stretches
@@ -51,7 +53,7 @@ const gamesTold: SharedQuery = defineShared({
       on r.nba_game_id = g.nba_game_id
     left join (select distinct season_year, ${epochDay(sql`injured_on`)} as day from ${factsOf('injury')}) as t
       on t.season_year = g.season_year and t.day between ${epochDay(sql`g.game_date`)} - ${TOLD_DAYS} and ${epochDay(sql`g.game_date`)} - 1
-    where r.nba_game_id is not null or t.day is not null
+    where ${asked('g')} and (r.nba_game_id is not null or t.day is not null)
     group by g.nba_game_id`,
 })
 
@@ -59,8 +61,10 @@ const statuses: SharedQuery = defineShared({
   name: 'injury_statuses',
   about: 'What was known before each game of who can play: by the last report, else out by transactions. One row per game and person who is named.',
   query: sql`
-    select nba_game_id, team_abbr, person_id, status, reason
-    from ${reportedPlayers}
+    select r.nba_game_id, r.team_abbr, r.person_id, r.status, r.reason
+    from ${reportedPlayers} as r
+    join ${gamesTold} as g
+      on g.nba_game_id = r.nba_game_id
     union all
     select s.nba_game_id, s.team_abbr, s.person_id, 'out' as status, min(a.notes) as reason
     from ${playerSlots} as s
@@ -114,6 +118,18 @@ const stars: SharedQuery = defineShared({
     where games >= 10 and (p >= 18 * n or (p >= 12 * n and s >= 28 * 60 * n))`,
 })
 
+export const playerInjuries: SharedQuery = defineShared({
+  name: 'player_injuries',
+  about: 'What is known of each person who is named before a game, and whether he is a star who is out.',
+  query: sql`
+    select x.nba_game_id, x.person_id, x.team_abbr, x.status, x.reason, case when s.person_id is null then 0 else 1 end as star_out
+    from ${statuses} as x
+    left join ${stars} as s
+      on s.nba_game_id = x.nba_game_id and s.person_id = x.person_id
+    join ${people} as i
+      on i.person_id = x.person_id`,
+})
+
 export const teamInjuries: SharedQuery = defineShared({
   name: 'team_injuries',
   about:
@@ -130,18 +146,6 @@ export const teamInjuries: SharedQuery = defineShared({
       on t.nba_game_id = g.nba_game_id
     left join ${reportedTeams} as n
       on n.nba_game_id = g.nba_game_id and n.team_abbr = t.team_abbr
-    left join (select nba_game_id, team_abbr, ${int(sql`count(*)`)} as stars from ${stars} group by nba_game_id, team_abbr) as o
+    left join (select nba_game_id, team_abbr, ${int(sql`sum(star_out)`)} as stars from ${playerInjuries} group by nba_game_id, team_abbr) as o
       on o.nba_game_id = g.nba_game_id and o.team_abbr = t.team_abbr`,
-})
-
-export const playerInjuries: SharedQuery = defineShared({
-  name: 'player_injuries',
-  about: 'What is known of each person who is named before a game, and whether he is a star who is out.',
-  query: sql`
-    select x.nba_game_id, x.person_id, x.status, x.reason, case when s.person_id is null then 0 else 1 end as star_out
-    from ${statuses} as x
-    left join ${stars} as s
-      on s.nba_game_id = x.nba_game_id and s.person_id = x.person_id
-    join ${people} as i
-      on i.person_id = x.person_id`,
 })

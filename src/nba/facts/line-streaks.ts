@@ -2,7 +2,7 @@ import { int } from '../../sql/operations.ts'
 import { sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { listedPlayers } from './listed-players.ts'
-import { playerContext } from './player-context.ts'
+import { playerCalendar } from './player-context.ts'
 import { pointsLines } from './points-lines.ts'
 
 const playedPoints: SharedQuery = defineShared({
@@ -38,7 +38,7 @@ export const lineStreaks: SharedQuery = defineShared({
         max(case when p.points_x10 is null or p.points_x10 < l.current_x10 then p.played_index end) over (partition by l.nba_game_id, l.person_id) as last_below,
         max(case when p.points_x10 is null or p.points_x10 > l.current_x10 then p.played_index end) over (partition by l.nba_game_id, l.person_id) as last_above
       from ${pointsLines} as l
-      join ${playerContext} as c
+      join ${playerCalendar} as c
         on c.nba_game_id = l.nba_game_id and c.person_id = l.person_id
       join ${playedPoints} as p
         on p.person_id = c.person_id and p.season_year = c.season_year and p.played_index between c.played_before - 9 and c.played_before

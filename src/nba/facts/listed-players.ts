@@ -28,7 +28,7 @@ const doubleListings: SharedQuery = defineShared({
     having count(*) > 1`,
 })
 
-const pickedListings: SharedQuery = defineShared({
+export const pickedListings: SharedQuery = defineShared({
   name: 'picked_listings',
   about: 'The listings of those dates, numbered by which one counts.',
   query: sql`
@@ -62,6 +62,7 @@ const pickedListings: SharedQuery = defineShared({
 
 export const listedPlayers: SharedQuery = defineShared({
   name: 'listed_players',
+  inPlace: true,
   about:
     'Everybody who is listed for a played game, one row per date and person. Where two teams list him on one date, a stat line beats not playing, that beats inactive, then the team of his last game, the later tip, the last tricode. Two stat lines stay two rows.',
   query: sql`

@@ -1,6 +1,7 @@
-import { int } from '../../sql/operations.ts'
+import { asked, int } from '../../sql/operations.ts'
 import { raw, sql, type Sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
+import { isAsked } from './asked-people.ts'
 import { people } from './listed-players.ts'
 import { playerForm } from './player-form.ts'
 import { playerSlots } from './player-slots.ts'
@@ -13,7 +14,7 @@ const playedDays: SharedQuery = defineShared({
     from ${playerSlots} as p
     left join (select distinct person_id, season_year, day from ${playerSlots} where played = 1) as y
       on y.person_id = p.person_id and y.season_year = p.season_year and y.day = p.day - 1
-    where p.played = 1`,
+    where p.played = 1 and ${isAsked(sql`p.person_id`)}`,
 })
 
 /** A sum over the played games of so many days before the row's own day. */
@@ -42,6 +43,7 @@ const recentGames: SharedQuery = defineShared({
     from ${playerSlots} as s
     join ${playedDays} as p
       on p.person_id = s.person_id and p.season_year = s.season_year and p.day between s.day - 14 and s.day - 1
+    where ${asked('s')}
     group by s.nba_game_id, s.person_id`,
 })
 
@@ -53,7 +55,8 @@ const gamesBefore: SharedQuery = defineShared({
       nba_game_id,
       person_id,
       ${int(sql`coalesce(sum(played) over (partition by person_id, season_year order by day range between unbounded preceding and 1 preceding), 0)`)} as played_before
-    from ${playerSlots}`,
+    from ${playerSlots}
+    where ${isAsked(sql`person_id`)}`,
 })
 
 /** Seconds of the games of so many days: 0 when there are none, NULL when nobody tells the seconds of one of them. */
@@ -61,7 +64,7 @@ function secondsOfLast(days: 7 | 14): Sql {
   return raw(`case when coalesce(r.untimed_last_${days}, 0) = 0 then coalesce(r.seconds_last_${days}, 0) end as seconds_last_${days}`)
 }
 
-const playerCalendar: SharedQuery = defineShared({
+export const playerCalendar: SharedQuery = defineShared({
   name: 'player_calendar',
   about: 'Everybody who gets a row before a game, with what lies behind him on the calendar.',
   query: sql`
@@ -79,7 +82,8 @@ const playerCalendar: SharedQuery = defineShared({
     join ${gamesBefore} as b
       on b.nba_game_id = s.nba_game_id and b.person_id = s.person_id
     left join ${recentGames} as r
-      on r.nba_game_id = s.nba_game_id and r.person_id = s.person_id`,
+      on r.nba_game_id = s.nba_game_id and r.person_id = s.person_id
+    where ${asked('s')}`,
 })
 
 export const playerContext: SharedQuery = defineShared({

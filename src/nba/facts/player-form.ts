@@ -2,6 +2,7 @@ import { int, roundedUnits } from '../../sql/operations.ts'
 import { raw, sql, type Sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { usageTenths } from '../formulas.ts'
+import { isAsked } from './asked-people.ts'
 import { listedPlayers } from './listed-players.ts'
 import { teamGames } from './team-games.ts'
 
@@ -51,7 +52,7 @@ export const playerForm: SharedQuery = defineShared({
       from ${listedPlayers} as p
       left join ${teamGames} as t
         on t.nba_game_id = p.nba_game_id and t.team_abbr = p.team_abbr
-      where p.player_status = 'active'
+      where p.player_status = 'active' and ${isAsked(sql`p.person_id`)}
     ) as played
     window
       games_so_far as (partition by person_id, season_year order by played_index rows between unbounded preceding and current row),

@@ -1,10 +1,11 @@
-import { clockSeconds, div, int, literal, roundedUnits, zoneMinutes } from '../../sql/operations.ts'
+import { clockSeconds, div, epochDay, int, literal, roundedUnits, zoneMinutes } from '../../sql/operations.ts'
 import { join, raw, sql, type Sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { clocks } from '../clocks.ts'
 import { miles } from '../formulas.ts'
 import { factsOf } from '../sources/index.ts'
-import { calendarSides } from './calendar-sides.ts'
+import { games } from './games.ts'
+import { teamSlots } from './team-games.ts'
 import { startingPoints, venues } from './venues.ts'
 
 const PLACE = ['venue', 'host', 'latitude', 'longitude', 'time_zone'] as const
@@ -36,14 +37,14 @@ const legs: SharedQuery = defineShared({
         c.team_abbr,
         c.season_year,
         c.game_date,
-        c.day,
+        ${epochDay(sql`c.game_date`)} as day,
         ${raw(PLACE.map(name => `v.${name}`).join(', '))},
         row_number() over way as leg,
         ${raw(PLACE.map(name => `lag(v.${name}) over way as from_${name}`).join(', '))}
-      from ${calendarSides} as c
+      from ${teamSlots} as c
       join ${venues} as v
         on v.nba_game_id = c.nba_game_id
-      where c.counted = 1
+      where c.state <> 'waiting'
       window way as (partition by c.team_abbr, c.season_year order by c.game_date, c.nba_game_id)
     ) as s
     left join ${startingPoints} as home
@@ -117,10 +118,10 @@ const localTips: SharedQuery = defineShared({
         v.time_zone,
         ${clockSeconds(sql`g.tip_utc`, sql`v.time_zone`)} as local_seconds,
         ${clockSeconds(sql`g.tip_utc`, sql`'UTC'`)} as utc_seconds
-      from ${calendarSides} as g
+      from ${games} as g
       join ${venues} as v
         on v.nba_game_id = g.nba_game_id
-      where g.home_game and g.tip_utc is not null and v.time_zone is not null
+      where g.tip_utc is not null and v.time_zone is not null
     ) as seconds`,
 })
 

@@ -1,10 +1,9 @@
-import { dayLiteral, firstKnown, literal, withoutPattern } from '../../sql/operations.ts'
+import { dayLiteral, firstKnown, literal, withoutPattern, writtenRows } from '../../sql/operations.ts'
 import { raw, sql, type Sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { arenas, FIRST_DAY, type Arena } from '../arenas.ts'
 import { factsOf } from '../sources/index.ts'
 import { games } from './games.ts'
-import { unionAll } from './items.ts'
 
 /** A name of an arena or city without everything in which spellings differ. */
 function bare(name: Sql): Sql {
@@ -18,11 +17,6 @@ function bareText(name: string): string {
 
 function degrees(value: number): Sql {
   return raw(`${value}e0`)
-}
-
-/** One query of rows as `select … union all select …`, the first of which names the columns. */
-function rows<T>(items: readonly T[], row: (item: T) => Sql): Sql {
-  return unionAll(items.map(item => sql` select ${row(item)}`))
 }
 
 function homes(arena: Arena): { readonly team: string; readonly from: string; readonly arena: Arena }[] {
@@ -39,7 +33,10 @@ const namesDeclared = arenas.flatMap(({ name, also = [] }) =>
 const declaredNames: SharedQuery = defineShared({
   name: 'declared_names',
   about: 'The names that each declared arena has or had.',
-  query: rows(namesDeclared, ({ key, arena }) => sql`${literal(key)} as name_key, ${literal(arena)} as arena_key`),
+  query: writtenRows(
+    ['name_key', 'arena_key'],
+    namesDeclared.map(({ key, arena }) => [literal(key), literal(arena)]),
+  ),
 })
 
 const allArenas: SharedQuery = defineShared({
@@ -51,12 +48,9 @@ const allArenas: SharedQuery = defineShared({
       ${firstKnown(sql`latitude`, sql`place`)} as latitude,
       ${firstKnown(sql`longitude`, sql`place`)} as longitude,
       ${firstKnown(sql`time_zone`, sql`place`)} as time_zone
-    from (${rows(
-      arenas,
-      ({ name, latitude, longitude, zone }) =>
-        sql`${literal(bareText(name))} as arena_key, 2 as place, ${degrees(latitude)} as latitude, ${degrees(
-          longitude,
-        )} as longitude, ${literal(zone)} as time_zone`,
+    from (${writtenRows(
+      ['arena_key', 'place', 'latitude', 'longitude', 'time_zone'],
+      arenas.map(({ name, latitude, longitude, zone }) => [literal(bareText(name)), sql`2`, degrees(latitude), degrees(longitude), literal(zone)]),
     )}
     union all
     select arena_key, place, latitude, longitude, time_zone
@@ -91,10 +85,11 @@ const arenaNames: SharedQuery = defineShared({
 const homeArenas: SharedQuery = defineShared({
   name: 'home_arenas',
   about: 'Where each team is at home from which day on, by a user’s list (1) and as declared (2).',
-  query: sql`${rows(
-    arenas.flatMap(homes),
-    ({ team, from, arena }) =>
-      sql`${literal(team)} as team_abbr, 2 as place, ${dayLiteral(from)} as first_day, ${literal(bareText(arena.name))} as arena_key, ${literal(arena.city)} as city`,
+  query: sql`${writtenRows(
+    ['team_abbr', 'place', 'first_day', 'arena_key', 'city'],
+    arenas
+      .flatMap(homes)
+      .map(({ team, from, arena }) => [literal(team), sql`2`, dayLiteral(from), literal(bareText(arena.name)), literal(arena.city)]),
   )}
     union all
     select t.team_abbr, 1 as place, t.first_day, n.arena_key, max(t.arena_city) as city

@@ -1,11 +1,4 @@
-import type { Dialect } from '../sql/dialect.ts'
-
-/** Rows of a model: all of some dates, and those of some games beside them. */
-export interface Scope {
-  readonly dates: readonly string[]
-  /** NBA ids of games. */
-  readonly games: readonly string[]
-}
+import type { Dialect, Scope } from './dialect.ts'
 
 /** The condition that the rows of a scope meet; `row` is the name that stands for a row. */
 export function inScope({ dates, games }: Scope, row: string, dialect: Dialect): string {
