@@ -155,8 +155,9 @@ function teamSeason({ places, teamDays }: LocatedPlayers): Sql {
 
 /** Whoever is out counts for his teammates by what he has done in the season. */
 function absence({ places, teamDays }: LocatedPlayers): Sql {
-  const named = sourcesOf('injury report').map(source => sql`select nba_game_id, player_lookup from ${versionsOf(source)} where ended_by is null`)
-  const gone = sourcesOf('injury').map(source => sql`select season_year, player_lookup, injured_on from ${versionsOf(source)} where ended_by is null`)
+  const named = sourcesOf('injury report').map(
+    source => sql`select nba_game_id, player_lookup from ${versionsOf(source)} where ended_by is null and injury_status in ('out', 'doubtful')`,
+  )
   const aliases = sourcesOf('alias').map(source => sql`select alias_lookup, nba_canonical_lookup from ${versionsOf(source)} where ended_by is null`)
   const spelled = sql`r.player_lookup = p.player_lookup
       or r.player_lookup in (select a.alias_lookup from (${join(aliases, ' union all ')}) as a where a.nba_canonical_lookup = p.player_lookup)`
@@ -167,8 +168,28 @@ function absence({ places, teamDays }: LocatedPlayers): Sql {
     on d.season_year = p.season_year and d.team_abbr = p.team_abbr and d.game_date > p.game_date
   where d.asked and p.player_lookup is not null and (
     exists (select 1 from (${join(named, ' union all ')}) as r where r.nba_game_id = d.nba_game_id and (${spelled}))
-    or exists (select 1 from (${join(gone, ' union all ')}) as r where r.season_year = d.season_year and r.injured_on < d.game_date and (${spelled}))
+    or exists (
+      select 1 from (${daysOfTransactions(places)}) as r
+      where r.is_out = 1 and r.season_year = d.season_year and r.injured_on < d.game_date and coalesce(r.next_on, d.game_date) >= d.game_date and (${spelled})
+    )
   ) and`
+}
+
+/** Days of transactions by name, each with the next of that name. Persons have several names, of which another may end an absence sooner: none is taken to be shorter than it is. */
+function daysOfTransactions(places: LocatedPlayers['places']): Sql {
+  const told = sourcesOf('injury').map(
+    source => sql`select season_year, player_lookup, injured_on, status from ${versionsOf(source)} where ended_by is null`,
+  )
+  return sql`
+    select
+      season_year,
+      player_lookup,
+      injured_on,
+      max(case when status = 'out' then 1 else 0 end) as is_out,
+      lead(injured_on) over (partition by season_year, player_lookup order by injured_on) as next_on
+    from (${join(told, ' union all ')}) as t
+    where season_year in (select season_year from ${places})
+    group by season_year, player_lookup, injured_on`
 }
 
 function calendar({ places, teamDays }: LocatedPlayers): Sql {

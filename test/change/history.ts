@@ -46,6 +46,7 @@ export const CORRECTED: Readonly<Record<CsvName, readonly string[]>> = {
   events: ['EVENTMSGTYPE', 'PERIOD', 'PCTIMESTRING', 'PLAYER1_ID', 'PLAYER1_TEAM_ABBREVIATION', 'PLAYER2_ID', 'PLAYER3_ID', 'HOMEDESCRIPTION'],
   reports: ['Current Status', 'Report Time', 'Team', 'Reason'],
   officials: ['official1_code', 'official3_code'],
+  transactions: ['Date', 'Notes'],
 }
 
 /** Tables of which rows are removed. */
@@ -61,6 +62,7 @@ export const REMOVABLE: readonly string[] = [
   'odds_closing_lines',
   'nbac_play_by_play',
   'nbac_injury_report',
+  'injury_transactions',
   'nbac_referee_game_assignments',
 ]
 
@@ -253,6 +255,7 @@ function valueOf(field: string, value: string): string {
   if (TEAM_FIELDS.has(field)) return ['BOS', 'MIL', 'LAL', 'DEN'][Number(value) % 4] ?? 'BOS'
   if (field === 'whos_favored') return Number(value) % 2 === 0 ? 'home' : 'away'
   if (field === 'bookmaker') return Number(value) % 2 === 0 ? 'DraftKings' : 'Bovada'
+  if (field === 'Date') return `2021-11-${String(1 + (Number(value) % 28)).padStart(2, '0')}`
   if (field === 'timestamp') return `2021-11-${String(1 + (Number(value) % 28)).padStart(2, '0')}T12:00:00Z`
   return value
 }

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { brefGameId } from '../../src/simulate/files/bref-games.ts'
 import { seasonFiles } from '../../src/simulate/files/season-files.ts'
-import { eventLines, officialLines, reportLines } from './league-told.ts'
+import { eventLines, officialLines, reportLines, transactionLines } from './league-told.ts'
 import { simulateSeasons, type SimulationRequest } from '../../src/simulate/index.ts'
 
 /** A line of a CSV file, every field as text. */
@@ -22,6 +22,7 @@ export const CSV_FILES = {
   events: 'play_by_play.csv',
   reports: 'injury_reports.csv',
   officials: 'referee_assignments.csv',
+  transactions: 'injury_transactions.csv',
 } as const
 export type CsvName = keyof typeof CSV_FILES
 const CSV_NAMES = Object.keys(CSV_FILES) as CsvName[]
@@ -74,6 +75,7 @@ export class LeagueFiles {
       events: [],
       reports: [],
       officials: [],
+      transactions: [],
     }
     const games = new Map<string, string>()
     for (const season of simulateSeasons(request)) {
@@ -91,11 +93,12 @@ export class LeagueFiles {
     return new LeagueFiles(schedule, rows, games)
   }
 
-  /** The league with events of every third game, injury reports and officials. */
+  /** The league with events of every third game, injury reports and transactions, and officials. */
   told(): LeagueFiles {
     const { playerLog } = this.tables
     const events = eventLines(this.schedule, playerLog)
-    const more = { events, reports: reportLines(this.schedule, playerLog), officials: officialLines(this.schedule) }
+    const injuries = { reports: reportLines(this.schedule, playerLog), transactions: transactionLines(this.schedule, playerLog) }
+    const more = { events, ...injuries, officials: officialLines(this.schedule) }
     return new LeagueFiles(this.schedule, { ...this.tables, ...more }, this.#games)
   }
 

@@ -44,12 +44,12 @@ function eventLine(game: string, event: Fields): Fields {
   return { GAME_ID: game, EVENTNUM: '', ...nobody, ...silent, ...event }
 }
 
-/** An injury report at noon and one during the game, on the first two players of either log. */
+/** An injury report at noon and one during the game, on the first two players of either log; none of every third game. */
 export function reportLines(schedule: readonly ScheduledGame[], playerLog: readonly Fields[]): Fields[] {
-  return schedule.flatMap(({ gameId, gameDateEst, awayTeam, homeTeam }) =>
-    [awayTeam, homeTeam].flatMap(({ teamTricode }) => {
-      const players = playerLog.filter(line => line['TEAM_ABBREVIATION'] === teamTricode).slice(0, 2)
-      return players.flatMap((line, place) =>
+  const reported = schedule.filter((_, place) => place % 3 !== 2)
+  return reported.flatMap(({ gameId, gameDateEst, awayTeam, homeTeam }) =>
+    [awayTeam, homeTeam].flatMap(({ teamTricode }) =>
+      firstTwo(playerLog, teamTricode).flatMap((line, place) =>
         ['12:30 PM', '10:30 PM'].map((at, late) => ({
           ...{
             GAME_ID: gameId,
@@ -60,9 +60,24 @@ export function reportLines(schedule: readonly ScheduledGame[], playerLog: reado
           ...{ Team: teamTricode, 'Player Name': lastNameFirst(line['PLAYER_NAME'] ?? ''), 'Current Status': STATUSES[place + late] ?? '' },
           ...{ Reason: 'Injury/Illness - Knee', 'Report Time': `${reportDay(gameDateEst)} ${at}` },
         })),
-      )
+      ),
+    ),
+  )
+}
+
+/** The same two go to the injured list and come back, on the days of every second game. */
+export function transactionLines(schedule: readonly ScheduledGame[], playerLog: readonly Fields[]): Fields[] {
+  return schedule.flatMap(({ gameDateEst, awayTeam, homeTeam }, place) =>
+    [awayTeam, homeTeam].flatMap(({ teamTricode }, side) => {
+      const { PLAYER_NAME: who = '' } = firstTwo(playerLog, teamTricode)[side] ?? {}
+      const moved = place % 4 === 0 ? { Acquired: '', Relinquished: who } : { Acquired: who, Relinquished: '' }
+      return place % 2 === 0 ? { Date: gameDateEst.slice(0, 10), Team: teamTricode, ...moved, Notes: 'knee' } : []
     }),
   )
+}
+
+function firstTwo(playerLog: readonly Fields[], team: string): readonly Fields[] {
+  return playerLog.filter(line => line['TEAM_ABBREVIATION'] === team).slice(0, 2)
 }
 
 export const STATUSES: readonly string[] = ['Questionable', 'Out', 'Doubtful', 'Probable']
