@@ -22,5 +22,5 @@ function digestOf(statement: string): string {
 
 /** SQL text without comments and with one space where there was white space; what stands in quotes stays as it is. */
 export function withoutLayout(statement: string): string {
-  return statement.replaceAll(/('(?:''|[^'])*')|(?:--[^\n]*|\/\*[^]*?\*\/|\s+)+/g, (_, quoted?: string) => quoted ?? ' ').trim()
+  return statement.replaceAll(/('(?:''|[^'])*')|(?! [^\s/-])(?:--[^\n]*|\/\*[^]*?\*\/|\s+)+/g, (_, quoted?: string) => quoted ?? ' ').trim()
 }
