@@ -29,7 +29,7 @@ const OUTSIDE: Readonly<Record<string, readonly RegExp[]>> = {
   'node:crypto': [/^fetch\//, /^import\//, /^change\//, /^table\//, /^store\//, /^serve\//, /^cli\/served\//, /^cli\/commands\/publish\.ts$/],
   'node:events': [/^import\//],
   'node:fs': [/^fetch\//, /^cli\//, /^import\//, /^serve\//, /^store\//, /^whole-file\.ts$/, /^simulate\/write-files\.ts$/],
-  'node:fs/promises': [/^fetch\//, /^cli\//, /^import\//, /^whole-file\.ts$/, /^simulate\/write-files\.ts$/],
+  'node:fs/promises': [/^fetch\//, /^cli\//, /^import\//, /^store\/duckdb\//, /^whole-file\.ts$/, /^simulate\/write-files\.ts$/],
   'node:https': [/^cli\/ask-host\.ts$/],
   'node:http': [/^cli\/ask-host\.ts$/, /^serve\//],
   'node:module': [/^store\/duckdb\/driver\.ts$/],

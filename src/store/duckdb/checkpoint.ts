@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { syncFolderOf, type StoreFiles } from './files.ts'
 import { Gate } from './gate.ts'
-import { dropSnapshot, takeSnapshot } from './snapshot.ts'
+import { draftSnapshot, dropSnapshot, fileRests, takeSnapshot } from './snapshot.ts'
 
 /** The log may grow to this size before its rows are written into the file: at every commit they would be written many times, and a log is slow to open. */
 export const LOG_LIMIT: number = 128 * 1024 * 1024
@@ -13,6 +13,8 @@ export class Checkpoints {
   readonly #checkpoint: () => Promise<unknown>
   readonly #logLimit: number
   #logIsNamed: boolean
+  /** The copy of the file that the next checkpoint will need, since it was begun. */
+  #drafted: Promise<string | undefined> | undefined
   #held = false
 
   constructor(files: StoreFiles, { checkpoint, logLimit }: { readonly checkpoint: () => Promise<unknown>; readonly logLimit: number }) {
@@ -27,11 +29,20 @@ export class Checkpoints {
     this.#held = true
   }
 
-  /** After a statement: makes the name of a new log outlive a power cut. */
-  nameLog(): void {
-    if (this.#logIsNamed || !existsSync(this.#files.wal)) return
+  /** After a statement: makes the name of a new log outlive a power cut, and begins the copy that its checkpoint will need. */
+  logged(): void {
+    if (!this.#logIsNamed) this.#nameLog()
+    if (this.#logIsNamed && !this.#held) this.#drafted ??= this.#draft()
+  }
+
+  #nameLog(): void {
+    if (!existsSync(this.#files.wal)) return
     syncFolderOf(this.#files.wal)
     this.#logIsNamed = true
+  }
+
+  #draft(): Promise<string | undefined> | undefined {
+    return fileRests(this.#files) ? draftSnapshot(this.#files, this.#logLimit).catch(() => undefined) : undefined
   }
 
   /** After a commit: empties the log when it has grown. */
@@ -47,14 +58,17 @@ export class Checkpoints {
   /** Without room for a snapshot the log stays: it holds everything that was committed. */
   async #protected(): Promise<void> {
     if (this.#held) return
+    // Kept until the checkpoint has ended, so that no statement beside it begins another.
+    this.#drafted ??= Promise.resolve(undefined)
     try {
-      takeSnapshot(this.#files)
+      takeSnapshot(this.#files, await this.#drafted)
     } catch {
       return
     }
     await this.#checkpoint()
     dropSnapshot(this.#files)
     this.#logIsNamed = existsSync(this.#files.wal)
+    this.#drafted = undefined
   }
 
   #logSize(): number {

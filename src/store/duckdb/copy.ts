@@ -1,7 +1,7 @@
-import { constants, copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { storeFiles, type StoreFiles } from './files.ts'
+import { lookOf, storeFiles, type StoreFiles } from './files.ts'
 import { hasSnapshot, snapshotFiles } from './snapshot.ts'
 
 /** Files that were changed more recently than this may change again without looking it: file systems count in steps of a few milliseconds. */
@@ -49,9 +49,4 @@ function standing(files: StoreFiles): ['snapshot' | 'store', [string, string]] {
   const { store, wal } = snapshotFiles(files)
   // A snapshot that takes the store's place goes file by file.
   return ['snapshot', [existsSync(store) ? store : files.store, existsSync(wal) ? wal : files.wal]]
-}
-
-function lookOf(file: string): string | undefined {
-  const found = statSync(file, { bigint: true, throwIfNoEntry: false })
-  return found?.isFile() === true ? `${found.ino}:${found.size}:${found.mtimeNs}` : undefined
 }

@@ -1,4 +1,5 @@
 import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, realpathSync, statSync } from 'node:fs'
+import { copyFile, open } from 'node:fs/promises'
 import path from 'node:path'
 
 /** The files that make up a store, and those that stand beside it for a while. Paths are full, with links resolved. */
@@ -66,6 +67,23 @@ export function canonicalPath(location: string): string {
 export function copySynced(from: string, to: string): void {
   copyFileSync(from, to, constants.COPYFILE_FICLONE)
   sync(to, 'r+')
+}
+
+/** Does the same beside other work. */
+export async function copySyncedBeside(from: string, to: string): Promise<void> {
+  await copyFile(from, to, constants.COPYFILE_FICLONE)
+  const handle = await open(to, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** What a file looks like from outside: another text after each change of it. Undefined where there is none. */
+export function lookOf(file: string): string | undefined {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false })
+  return found?.isFile() === true ? `${found.ino}:${found.size}:${found.mtimeNs}` : undefined
 }
 
 /** Makes the names in the folder of a file outlive a power cut. */

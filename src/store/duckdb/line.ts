@@ -52,7 +52,7 @@ export class DuckdbStore implements Store {
       this.#refuseInterrupted()
       throw statementError(statement, this.#line, error)
     })
-    this.#line.checkpoints?.nameLog()
+    this.#line.checkpoints?.logged()
   }
 
   async rows<R = Row>(query: string): Promise<R[]> {

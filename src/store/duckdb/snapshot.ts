@@ -1,30 +1,53 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { close, existsSync, mkdirSync, openSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { copySynced, syncFolder, storeFiles, syncFolderOf, type StoreFiles } from './files.ts'
+import { copySynced, copySyncedBeside, lookOf, syncFolder, storeFiles, syncFolderOf, type StoreFiles } from './files.ts'
 
 /**
  * The engine's checkpoint writes over parts of the file that are still in use: torn there, neither the file nor its log would be of use. So a copy of both
  * stands beside the store from before each checkpoint until after it. Where one stands when the store is opened, the checkpoint did not end: it takes the
  * store's place, and nothing is lost, since nothing is committed while a checkpoint runs.
+ * A copy of the file that `draftSnapshot` made is taken while the file looks as it did then.
  */
-export function takeSnapshot(files: StoreFiles): void {
-  rmSync(files.snapshotDraft, { recursive: true, force: true })
+export function takeSnapshot(files: StoreFiles, drafted?: string): void {
   rmSync(files.interrupted, { force: true })
-  mkdirSync(files.snapshotDraft)
-  const { store, wal } = inside(files.snapshotDraft)
-  copySynced(files.store, store)
-  copySynced(files.wal, wal)
+  if (drafted === undefined || drafted !== lookOf(files.store)) copySynced(files.store, emptyDraft(files).store)
+  copySynced(files.wal, inside(files.snapshotDraft).wal)
   syncFolder(files.snapshotDraft)
   renameSync(files.snapshotDraft, files.snapshot)
   syncFolderOf(files.snapshot)
 }
 
-/** Takes a snapshot away once the checkpoint has ended. */
+/**
+ * Begins a snapshot with what takes longest, beside other work: commits go to the log, and only large inserts put blocks into the file before they are committed.
+ * Resolves to what the file looked like; to undefined, without a copy, where the log might need the room. Rejects when the copy fails, and leaves none.
+ */
+export async function draftSnapshot(files: StoreFiles, logLimit: number): Promise<string | undefined> {
+  const { bavail, bsize } = statfsSync(path.dirname(files.store))
+  if (bavail * bsize < 2 * (statSync(files.store).size + logLimit)) return undefined
+  const look = lookOf(files.store)
+  try {
+    await copySyncedBeside(files.store, emptyDraft(files).store)
+  } catch (error) {
+    rmSync(files.snapshotDraft, { recursive: true, force: true })
+    throw error
+  }
+  return look
+}
+
+/** Whether whatever is written into the file from now on changes its look: file systems count in steps of milliseconds, and the log was written in a later one. */
+export function fileRests(files: StoreFiles): boolean {
+  const [store, wal] = [files.store, files.wal].map(file => statSync(file, { bigint: true, throwIfNoEntry: false }))
+  return store !== undefined && wal !== undefined && wal.size > 0n && store.mtimeNs < wal.mtimeNs
+}
+
+/** Takes a snapshot away once the checkpoint has ended. The system frees what it took when the handle is closed: beside what comes next. */
 export function dropSnapshot(files: StoreFiles): void {
   syncFolderOf(files.store)
   renameSync(files.snapshot, files.snapshotDraft)
   syncFolderOf(files.snapshot)
+  const handle = openSync(inside(files.snapshotDraft).store, 'r')
   rmSync(files.snapshotDraft, { recursive: true, force: true })
+  close(handle, () => undefined)
 }
 
 /** Whether a checkpoint did not end. */
@@ -61,6 +84,12 @@ export function restoreSnapshot(files: StoreFiles): void {
   syncFolderOf(files.store)
   rmSync(files.snapshot, { recursive: true, force: true })
   syncFolderOf(files.store)
+}
+
+function emptyDraft({ snapshotDraft }: StoreFiles): { readonly store: string; readonly wal: string } {
+  rmSync(snapshotDraft, { recursive: true, force: true })
+  mkdirSync(snapshotDraft)
+  return inside(snapshotDraft)
 }
 
 function inside(folder: string): { readonly store: string; readonly wal: string } {
