@@ -1,10 +1,24 @@
 // Bundles the program and the library into dist: what starts loads a few files instead of hundreds, and only those of its command.
 import { rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+
+/** The database driver is a hundred small files, which take longer to find than to run: they become part of the program. What loads the engine itself stays a package. */
+const driverInside = {
+  name: 'driver-inside',
+  setup(builder) {
+    const driver = { path: createRequire(import.meta.url).resolve('@duckdb/node-api') }
+    builder.onLoad({ filter: /[\\/]store[\\/]duckdb[\\/]driver\.ts$/ }, () => ({
+      contents: `export { default as duckdbDriver } from '@duckdb/node-api'`,
+      resolveDir: root,
+    }))
+    builder.onResolve({ filter: /^@duckdb\/node-api$/ }, () => driver)
+  },
+}
 
 /** Writes the program into a folder below the root, whose packages it then finds. Files find the page and the manifest from wherever they are put: two folders below the root. */
 export async function bundleProgram(folder) {
@@ -16,6 +30,8 @@ export async function bundleProgram(folder) {
     bundle: true,
     splitting: true,
     packages: 'external',
+    plugins: [driverInside],
+    banner: { js: `import { createRequire as requireFrom } from 'module'; const require = requireFrom(import.meta.url)` },
     format: 'esm',
     platform: 'node',
     target: 'node20.19',

@@ -38,6 +38,7 @@ describe('package.json', () => {
     expect(Object.keys(manifest.dependencies).toSorted()).toEqual([
       '@commander-js/extra-typings',
       '@duckdb/node-api',
+      '@duckdb/node-bindings',
       '@google-cloud/bigquery',
       'commander',
       'google-auth-library',

@@ -81,4 +81,5 @@ export const bigquery: Dialect = {
   },
 
   jsonField,
+  jsonDecimal: expression => jsonField(expression, 'float'),
 }

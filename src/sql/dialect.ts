@@ -57,6 +57,8 @@ export interface Operations {
   withoutPattern(text: string, pattern: string): string
   /** One field as JSON text, as CPython's json.dumps writes it; NULL stays NULL. */
   jsonField(expression: string, type: HashType): string
+  /** A FLOAT64 that is a whole number of units of a decimal, as JSON text in the same way: finite, and far below 1e24. */
+  jsonDecimal(expression: string): string
   /** SHA-256 of UTF-8 text in lower-case hex digits. */
   sha256Hex(text: string): string
   /** Sum modulo 2^64 of the first 60 bits of the SHA-256 of each text of a group, as decimal text: order plays no role. */

@@ -65,6 +65,7 @@ export const duckdb: Dialect = {
   digestSum: text => `cast(sum(cast('0x' || substr(sha256(${text}), 1, 15) as ubigint)) % 18446744073709551616 as varchar)`,
 
   jsonField,
+  jsonDecimal: expression => `cast(${expression} as varchar)`,
 }
 
 /** DuckDB's parser stops at a NUL, so that character is spliced in. */

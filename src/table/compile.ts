@@ -1,5 +1,5 @@
 import { type Dialect, render, type Span } from '../sql/dialect.ts'
-import { cast, sortedTexts } from '../sql/operations.ts'
+import { cast, inRange, sortedTexts } from '../sql/operations.ts'
 import { inScope } from '../sql/scope.ts'
 import { type Relation, raw, relationsIn, sql, Sql } from '../sql/sql.ts'
 import type { ModelColumn } from './column.ts'
@@ -77,7 +77,7 @@ export function waitingColumns(model: Model): ReadonlySet<string> {
 export function compileModel(model: Model, options: CompileOptions & { readonly span: Span }): string {
   const { dialect } = options
   const [recipe] = model.recipes
-  const hash = raw(hashExpression(recipe, dialect, { alwaysNull: waitingColumns(model) }))
+  const hash = raw(hashExpression(recipe, dialect, { alwaysNull: waitingColumns(model), decimals: true }))
   const whole = sql`
 select
   typed.*,
@@ -97,13 +97,16 @@ function typedRows(model: Model, { dialect, span }: CompileOptions): Sql {
   return sql`
   select
     ${raw(items.join(',\n    '))},
-    ${qualityScore(model)} as quality_score,
-    ${qualityTier(model)} as quality_tier,
+    ${cast(sql`100 - result.quality_deduction`, 'float')} as quality_score,
+    case when result.quality_deduction <= 5 then 'gold' when result.quality_deduction <= 20 then 'silver' when result.quality_deduction <= 40 then 'bronze' else 'poor' end as quality_tier,
     ${issueCodes(model, dialect)} as quality_issues,
     ${sourceNames(model, dialect)} as data_sources
+  from (
+  select result.*, ${deduction(model)} as quality_deduction
   from (${model.query}
   ) as result
-  where result.game_date between ${new Sql([{ kind: 'span', value: 'firstDay' }])} and ${new Sql([{ kind: 'span', value: 'lastDay' }])}${raw(chosen)}`
+  where ${inRange('result.game_date')}${raw(chosen)}
+  ) as result`
 }
 
 const QUALITY: Readonly<Record<string, true>> = { quality_score: true, quality_tier: true, quality_issues: true, data_sources: true }
@@ -117,14 +120,6 @@ function typedColumn(name: string, column: ModelColumn, dialect: Dialect): strin
 function deduction(model: Model): Sql {
   const costs = model.issues.map(issue => sql` + case when ${issue.when} then ${issue.cost} else 0 end`)
   return new Sql(['0', ...costs.flatMap(cost => cost.parts)])
-}
-
-function qualityScore(model: Model): Sql {
-  return cast(sql`100 - (${deduction(model)})`, 'float')
-}
-
-function qualityTier(model: Model): Sql {
-  return sql`case when ${deduction(model)} <= 5 then 'gold' when ${deduction(model)} <= 20 then 'silver' when ${deduction(model)} <= 40 then 'bronze' else 'poor' end`
 }
 
 function issueCodes(model: Model, dialect: Dialect): Sql {

@@ -61,6 +61,8 @@ export interface FieldColumns {
   readonly alwaysNull?: ReadonlySet<string>
   /** The expression of a field, where it is not the column of its name. */
   readonly expressions?: ReadonlyMap<string, string>
+  /** Whether floats are whole numbers of units of a decimal, as all are that models compute. Engines write those with less ado. */
+  readonly decimals?: boolean
 }
 
 /** The text that is hashed, as an SQL expression over columns of the recipe's names: what `json.dumps(row, sort_keys=True, default=str)` gives in CPython. */
@@ -82,7 +84,12 @@ export function hashTextExpression(recipe: Recipe, dialect: Dialect, columns: Fi
 /** What stands for one field in the text that is hashed, `null` for NULL. */
 export function fieldExpression(field: RecipeField, dialect: Dialect, columns: FieldColumns = {}): string {
   if (isAlwaysNull(field, columns)) return dialect.text('null')
-  return `coalesce(${ruledText(field, dialect, name => columnOf(name, dialect, columns))}, 'null')`
+  const writer = columns.decimals === true ? writingDecimals(dialect) : dialect
+  return `coalesce(${ruledText(field, writer, name => columnOf(name, dialect, columns))}, 'null')`
+}
+
+function writingDecimals(dialect: Dialect): Dialect {
+  return { ...dialect, jsonField: (value, type) => (type === 'float' ? dialect.jsonDecimal(value) : dialect.jsonField(value, type)) }
 }
 
 function isAlwaysNull({ name, rule }: RecipeField, { alwaysNull }: FieldColumns): boolean {

@@ -1411,10 +1411,12 @@ from (
     cast(result.travel_miles as INT64) as travel_miles,
     cast(result.early_season_flag as BOOL) as early_season_flag,
     cast(result.insufficient_data_reason as STRING) as insufficient_data_reason,
-    cast(100 - (0 + case when result.game_spread is null or result.game_total is null then 5 else 0 end + case when not result.has_inactive_list then 5 else 0 end + case when result.questionable_players_count is null then 5 else 0 end + case when result.travel_miles is null then 5 else 0 end + case when result.spread_contradicted then 5 else 0 end) as FLOAT64) as quality_score,
-    case when 0 + case when result.game_spread is null or result.game_total is null then 5 else 0 end + case when not result.has_inactive_list then 5 else 0 end + case when result.questionable_players_count is null then 5 else 0 end + case when result.travel_miles is null then 5 else 0 end + case when result.spread_contradicted then 5 else 0 end <= 5 then 'gold' when 0 + case when result.game_spread is null or result.game_total is null then 5 else 0 end + case when not result.has_inactive_list then 5 else 0 end + case when result.questionable_players_count is null then 5 else 0 end + case when result.travel_miles is null then 5 else 0 end + case when result.spread_contradicted then 5 else 0 end <= 20 then 'silver' when 0 + case when result.game_spread is null or result.game_total is null then 5 else 0 end + case when not result.has_inactive_list then 5 else 0 end + case when result.questionable_players_count is null then 5 else 0 end + case when result.travel_miles is null then 5 else 0 end + case when result.spread_contradicted then 5 else 0 end <= 40 then 'bronze' else 'poor' end as quality_tier,
+    cast(100 - result.quality_deduction as FLOAT64) as quality_score,
+    case when result.quality_deduction <= 5 then 'gold' when result.quality_deduction <= 20 then 'silver' when result.quality_deduction <= 40 then 'bronze' else 'poor' end as quality_tier,
     array(select text from unnest(array<string>[cast(case when result.game_spread is null or result.game_total is null then 'no_game_lines' end as string), cast(case when not result.has_inactive_list then 'no_inactive_list' end as string), cast(case when result.questionable_players_count is null then 'no_injury_report' end as string), cast(case when result.travel_miles is null then 'no_venue' end as string), cast(case when result.spread_contradicted then 'spread_contradicted' end as string)]) as text where text is not null order by text) as quality_issues,
     array(select text from unnest(array<string>[cast(case when result.from_odds_api_game_lines then 'odds_api_game_lines' end as string), cast(case when result.from_odds_closing_lines then 'odds_closing_lines' end as string), cast(case when true then 'nbac_schedule' end as string)]) as text where text is not null order by text) as data_sources
+  from (
+  select result.*, 0 + case when result.game_spread is null or result.game_total is null then 5 else 0 end + case when not result.has_inactive_list then 5 else 0 end + case when result.questionable_players_count is null then 5 else 0 end + case when result.travel_miles is null then 5 else 0 end + case when result.spread_contradicted then 5 else 0 end as quality_deduction
   from (
     select
       c.*,
@@ -1454,4 +1456,5 @@ from (
       on g.nba_game_id = c.nba_game_id
   ) as result
   where result.game_date between date '2021-10-19' and date '2021-11-19'
+  ) as result
 ) as typed

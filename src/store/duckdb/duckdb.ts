@@ -115,7 +115,7 @@ function shut({ connection, instance }: Pick<Engine, 'connection' | 'instance'>)
  * The engine's own checkpoints are switched off: it would make them without a snapshot. Blocks come from a region of the engine's own: among what the system's allocator
  * hands out they leave gaps, a fifth of the memory of a large import. Each block of the region is touched before it is used, so a large one costs small works a tenth of their time.
  */
-const SETTINGS = `set global timezone = 'UTC'; set global block_allocator_memory = '128MB'; set global wal_autocheckpoint = '1TB'; pragma disable_checkpoint_on_shutdown`
+const SETTINGS = `set global timezone = 'UTC'; set global block_allocator_memory = '256MB'; set global wal_autocheckpoint = '1TB'; pragma disable_checkpoint_on_shutdown`
 
 /** The layout of the file from which on the engine sees that a log belongs to another state of it. Files of an older layout take it at their next checkpoint. */
 const STORAGE = `(type duckdb, storage_version 'v1.4.0')`
