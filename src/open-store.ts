@@ -18,8 +18,8 @@ export async function openStore(location: string, options: OpenOptions = {}): Pr
   const readOnly = engine.readOnly === true
   const store = await openDuckdb(location, engine)
   try {
-    const current = readOnly || existing ? await checkStore(store) : true
-    if (!readOnly) await prepareStore(store, declaredTables())
+    const current = readOnly ? await checkStore(store) : true
+    if (!readOnly) await prepareStore(store, declaredTables(), { existing })
     if (current || !readOnly) return store
   } catch (error) {
     await store.close()

@@ -42,13 +42,12 @@ describe('statementError(statement, files, cause)', () => {
 })
 
 it('a limit of memory may be beyond what the machine has', async () => {
-  const store = await openDuckdb(':memory:', { memoryLimit: '1000TB' })
   const region = `select current_setting('block_allocator_memory') <> '0 bytes' as own`
-  expect(await store.rows(region)).toEqual([{ own: false }])
-  await store.close()
-  const usual = await openDuckdb(':memory:', { memoryLimit: '100MB' })
-  expect(await usual.rows(region)).toEqual([{ own: true }])
-  await usual.close()
+  for (const memoryLimit of ['1000TB', '100MB']) {
+    const store = await openDuckdb(':memory:', { memoryLimit })
+    expect(await store.rows(region)).toEqual([{ own: true }])
+    await store.close()
+  }
 })
 
 it('a process that reads several stores can start others', async () => {

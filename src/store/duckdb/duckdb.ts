@@ -111,11 +111,15 @@ function shut({ connection, instance }: Pick<Engine, 'connection' | 'instance'>)
   instance.closeSync()
 }
 
+/** The engine's own checkpoints are switched off: it would make them without a snapshot. */
+const SETTINGS = `set global timezone = 'UTC'; set global wal_autocheckpoint = '1TB'; pragma disable_checkpoint_on_shutdown`
+
 /**
- * The engine's own checkpoints are switched off: it would make them without a snapshot. Blocks come from a region of the engine's own: among what the system's allocator
- * hands out they leave gaps, a fifth of the memory of a large import. Each block of the region is touched before it is used, so a large one costs small works a tenth of their time.
+ * Lets blocks come from a region of the engine's own: among what the system's allocator hands out they leave gaps, a fifth of the memory of a large import. Each of its blocks is
+ * touched before it is used, so one as large as the limit costs small works a tenth of their time. It takes many of the machine's addresses, so a process with two of them can
+ * start no other: whoever only reads does without.
  */
-const SETTINGS = `set global timezone = 'UTC'; set global block_allocator_memory = '256MB'; set global wal_autocheckpoint = '1TB'; pragma disable_checkpoint_on_shutdown`
+const REGION = `set global block_allocator_memory = '256MB'`
 
 /** The layout of the file from which on the engine sees that a log belongs to another state of it. Files of an older layout take it at their next checkpoint. */
 const STORAGE = `(type duckdb, storage_version 'v1.4.0')`
@@ -128,6 +132,7 @@ interface Engine extends Pick<Line, 'instance' | 'temporary' | 'connections' | '
 async function startEngine(options: DuckdbOptions, temporary: string): Promise<Engine> {
   const instance = await DuckDBInstance.create(':memory:', engineOptions(options))
   const connection = await instance.connect()
+  if (options.readOnly !== true) await connection.run(REGION)
   await connection.run(`${SETTINGS}; attach ':memory:' as ${SCRATCH}`)
   return { instance, connection, temporary, connections: new Set([connection]), stop: new AbortController() }
 }
