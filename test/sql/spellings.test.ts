@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bigquery } from '../../src/sql/bigquery.ts'
-import { type Dialect, render } from '../../src/sql/dialect.ts'
+import { type Dialect, render, type Scope } from '../../src/sql/dialect.ts'
 import { duckdb } from '../../src/sql/duckdb.ts'
 import {
   anyTrue,
+  asked,
   cast,
   dayLiteral,
   div,
@@ -21,6 +22,7 @@ import {
   sortedTexts,
   valueText,
   withoutPattern,
+  writtenRows,
 } from '../../src/sql/operations.ts'
 import { call, raw, sql, type Sql } from '../../src/sql/sql.ts'
 import { openDuckdb } from '../../src/store/duckdb/duckdb.ts'
@@ -172,6 +174,30 @@ const spellings: readonly (readonly [string, Spelling])[] = [
     },
   ],
   [
+    'whether a text is in a list',
+    {
+      piece: call('hasText', raw("['a', 'b']"), raw("'b'")),
+      duckdb: "list_contains(['a', 'b'], 'b')",
+      bigquery: "'b' in unnest(['a', 'b'])",
+      value: true,
+    },
+  ],
+  [
+    'rows that are written down',
+    {
+      piece: sql`(select max(team || cast(games as string)) from (${writtenRows(
+        ['team', 'games'],
+        [
+          [literal('UTA'), sql`81`],
+          [literal('BOS'), sql`82`],
+        ],
+      )}) as t)`,
+      duckdb: `(select max(team || cast(games as string)) from (select * from (values\n      ('UTA', 81),\n      ('BOS', 82)) as written(team, games)) as t)`,
+      bigquery: `(select max(team || cast(games as string)) from (select * from unnest([\n      struct('UTA' as team, 81 as games),\n      ('BOS', 82)])) as t)`,
+      value: 'UTA81',
+    },
+  ],
+  [
     'the value of the greatest place that has one',
     {
       piece: sql`(select ${lastKnown(raw('name'), raw('place'))} from ${raw(NAMES)})`,
@@ -268,6 +294,19 @@ describe('pieces of SQL', () => {
   it('take days only', () => expect(() => dayLiteral("2022-03-01' or true")).toThrow("expected a day as 2021-11-10, got 2022-03-01' or true"))
   it('name temporary tables as each engine does', () => {
     expect([duckdb, bigquery].map(dialect => dialect.temporary('places'))).toEqual(['temp.places', '_SESSION.places'])
+  })
+})
+
+describe('what is asked', () => {
+  const condition = (scope?: Scope): string => render(asked('g'), { dialect: duckdb, span: { ...march, scope } })
+  const days = "g.game_date between date '2022-03-01' and date '2022-03-31'"
+
+  it('is every row of the range where nothing else is said', () => expect(condition()).toBe(days))
+  it('is the range for whole dates, which may be few of it', () => expect(condition({ dates: ['2022-03-01', '2022-03-31'], games: [] })).toBe(days))
+  it('is the games that are named, and whole dates beside them', () => {
+    expect(condition({ dates: ['2022-03-02'], games: ['0022100600'] })).toBe(
+      "(g.game_date in (date '2022-03-02') or g.nba_game_id in ('0022100600'))",
+    )
   })
 })
 

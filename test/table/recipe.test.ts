@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { bigquery } from '../../src/sql/bigquery.ts'
 import { duckdb } from '../../src/sql/duckdb.ts'
 import { bool, date, float, int, text, timestamp } from '../../src/table/column.ts'
+import { openDuckdb } from '../../src/store/duckdb/duckdb.ts'
 import { contentRecipe, defineRecipe, hashTextExpression } from '../../src/table/recipe.ts'
+import { hashText } from '../../src/table/row-hash.ts'
 
 describe('a recipe', () => {
   it('is made of the content columns, in code-point order', () => {
@@ -64,5 +66,24 @@ describe('the hash text as SQL', () => {
       `concat('{"a": null, "b": ', coalesce(cast(b as varchar), 'null'), ', "c": null}')`,
     )
     expect(hashTextExpression(recipe, duckdb, { alwaysNull: new Set(['a', 'b', 'c']) })).toBe(`concat('{"a": null, "b": null, "c": null}')`)
+  })
+})
+
+describe('the text of decimals', () => {
+  const recipe = defineRecipe('r', [{ name: 'x', type: 'float' }])
+  const units = [0, 1, -1, 7, 10, 99, 100, 2675, -4711, 123_456_789, 2 ** 31, 2 ** 53 - 1, -(2 ** 53 - 1)]
+
+  it('is that of any float, with fewer cases', async () => {
+    const store = await openDuckdb(':memory:')
+    for (const scale of [0, 1, 2, 3]) {
+      const text = (decimals: boolean): string => hashTextExpression(recipe, duckdb, { decimals })
+      const rows = units.map(count => `(${count})`).join(', ')
+      const told = await store.rows<{ x: number; careful: string; plain: string }>(
+        `select x, ${text(false)} as careful, ${text(true)} as plain from (select cast(u as double) / 1e${scale} as x from (values ${rows}) as t(u)) as t`,
+      )
+      expect(told.map(({ plain }) => plain)).toEqual(told.map(({ careful }) => careful))
+      expect(told.map(({ plain }) => plain)).toEqual(told.map(({ x }) => hashText(recipe, { x })))
+    }
+    await store.close()
   })
 })
