@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process'
 import { hostname } from 'node:os'
 import path from 'node:path'
-import { askHost } from './ask-host.ts'
 import { processMark, readersOf, writersOf } from './proc.ts'
+import type { Network } from '../fetch/network.ts'
 import type { Stream, World } from './world.ts'
 
 const WIDTH_OF_A_PIPE = 120
@@ -33,8 +32,8 @@ export function processWorld(): World {
     readersOf: file => readersOf(file).filter(pid => pid !== process.pid),
     writersOf,
     runOwn,
-    network: { request: askHost, wait: waiting, now: () => new Date(), chance: () => Math.random() },
-    openInBrowser,
+    network: { request, wait: waiting, now: () => new Date(), chance: () => Math.random() },
+    openInBrowser: address => void openInBrowser(address),
     onInterrupt,
   }
 }
@@ -93,8 +92,12 @@ function isRunning(pid: number): boolean {
   }
 }
 
+/** What only some commands need is loaded when they do: the network and other processes take as long to load as the command line. */
+const request: Network['request'] = async (address, asking) => (await import('./ask-host.ts')).askHost(address, asking)
+
 /** As this process was started: from the build, or from its sources by way of a loader. */
-function runOwn(argv: readonly string[]): Promise<string> {
+async function runOwn(argv: readonly string[]): Promise<string> {
+  const { spawn } = await import('node:child_process')
   const child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', ...argv], { stdio: ['ignore', 'pipe', 'ignore'] })
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
@@ -115,7 +118,8 @@ const OPENERS: Readonly<Partial<Record<NodeJS.Platform, readonly [string, ...str
 }
 
 /** Where there is no browser the address that was printed has to do. */
-function openInBrowser(address: string): void {
+async function openInBrowser(address: string): Promise<void> {
+  const { spawn } = await import('node:child_process')
   const [program, ...before] = OPENERS[process.platform] ?? ['xdg-open']
   const child = spawn(program, [...before, address], { stdio: 'ignore', detached: true })
   child.on('error', () => undefined)
