@@ -75,11 +75,12 @@ export function makePlan(input: PlanInput): Plan {
   const days = new Map<string, GameDay[]>()
   for (const day of input.days) days.set(day.date, [...(days.get(day.date) ?? []), day])
   const uncovered = new Map(input.uncovered.flatMap(dates => daysOf(dates).map(date => [date, dates] as const)))
+  const dates = daysOf(input.range)
   const units: PlannedUnit[] = []
   const idle: IdleUnit[] = []
   const counts = { build: 0, unchanged: 0, empty: 0, waiting: 0, blocked: 0 }
   for (const model of input.models) {
-    for (const date of daysOf(input.range)) {
+    for (const date of dates) {
       const known = days.get(date) ?? []
       const counted = known.filter(day => gamesOf(day) > 0)
       const outlook = outlookOf(model, counted, uncovered.get(date))
