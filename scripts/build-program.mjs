@@ -1,22 +1,24 @@
 // Bundles the program and the library into dist: what starts loads a few files instead of hundreds, and only those of its command.
-import { rmSync } from 'node:fs'
+import { copyFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+/** The file that the driver's package starts with, and its licence. */
+const DRIVER = createRequire(import.meta.url).resolve('@duckdb/node-api')
+const LICENCE = path.join(path.dirname(path.dirname(DRIVER)), 'LICENSE')
 
 /** The database driver is a hundred small files, which take longer to find than to run: they become part of the program. What loads the engine itself stays a package. */
 const driverInside = {
   name: 'driver-inside',
   setup(builder) {
-    const driver = { path: createRequire(import.meta.url).resolve('@duckdb/node-api') }
     builder.onLoad({ filter: /[\\/]store[\\/]duckdb[\\/]driver\.ts$/ }, () => ({
       contents: `export { default as duckdbDriver } from '@duckdb/node-api'`,
       resolveDir: root,
     }))
-    builder.onResolve({ filter: /^@duckdb\/node-api$/ }, () => driver)
+    builder.onResolve({ filter: /^@duckdb\/node-api$/ }, () => ({ path: DRIVER }))
   },
 }
 
@@ -38,6 +40,7 @@ export async function bundleProgram(folder) {
     legalComments: 'none',
     logLevel: 'warning',
   })
+  copyFileSync(LICENCE, path.join(folder, 'parts', 'LICENSE.duckdb-node-api'))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundleProgram(path.join(root, 'dist'))

@@ -16,7 +16,7 @@ import { join, sql, type Sql } from '../sql/sql.ts'
 import { together } from '../store/lanes.ts'
 import type { Store } from '../store/store.ts'
 import { qualifiedName, versionsOf } from '../table/source.ts'
-import { buildChunks, chunksOf } from './build-chunks.ts'
+import { buildChunks, chunksOf, type Work } from './build-chunks.ts'
 import { buildInWarehouse } from './build-in-warehouse.ts'
 import { isNew } from './build-units.ts'
 import { Ending } from './ending.ts'
@@ -49,18 +49,30 @@ export async function applyPlan(store: Store, document: PlanDocument, request: A
   const chosen = models.filter(model => tables.includes(qualifiedName(model)))
   const taken = (): number => request.elapsed() - started
   const ending = new Ending(store, { run, document, progress, taken, question: tradeDayQuery(store, chosen, pending) })
+  const untold = await carryOut(store, { document, chunks, run, request, progress, ending }, line => untoldWarnings(line, chosen, pending))
+  const report = progress.report(taken())
+  return { ...report, warnings: [...untold, ...report.warnings, ...tradeDayWarnings(await ending.answer())] }
+}
+
+/** Builds and closes the ledger, and asks something beside it, whose failure is told when the ledger is closed. */
+async function carryOut<T>(store: Store, work: Work & { readonly ending: Ending }, asking: (line: Store) => Promise<T>): Promise<T> {
+  const { ending } = work
   const build = store.desk === undefined ? buildChunks : buildInWarehouse
-  let untold: readonly string[]
+  let asked: PromiseSettledResult<T>
   try {
-    const building = (own: Store): Promise<void> => build(own, { document, chunks, run, request, progress, ending })
-    ;[, untold] = await together(store, building, line => untoldWarnings(line, chosen, pending))
+    const [, answers] = await together(
+      store,
+      own => build(own, work),
+      line => Promise.allSettled([asking(line)]),
+    )
+    asked = answers[0]
     await ending.finish()
   } catch (error) {
     await ending.stop(error instanceof BackcourtError && error.code === 'interrupted' ? 'interrupted' : 'failed')
     throw error
   }
-  const report = progress.report(taken())
-  return { ...report, warnings: [...untold, ...report.warnings, ...tradeDayWarnings(await ending.answer())] }
+  if (asked.status === 'rejected') throw asked.reason
+  return asked.value
 }
 
 /** Units of the plan that the ledger does not have as done under it. */

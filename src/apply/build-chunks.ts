@@ -16,7 +16,7 @@ import type { Progress } from './progress.ts'
 import type { ApplyRequest } from './report.ts'
 import { recordUnits } from '../ledger/record-run.ts'
 import type { BuiltUnit } from '../ledger/units.ts'
-import { SHARED_OF_MODELS } from './shared-tables.ts'
+import { STANDING } from './shared-tables.ts'
 
 /** Statements that run at the same time unless told otherwise: the engine spreads each over the processors, but plans, commits and sorts on one. */
 const LANES = 2
@@ -94,7 +94,7 @@ function seasonTasks(store: Store, work: SeasonWork): Task[] {
   const tasks: Task[] = []
   const builds: Task[] = []
   for (const chunk of chunks) {
-    const needs = sharedBehind(chunk.model.query).map(query => {
+    const needs = sharedBehind(chunk.model.query, STANDING).map(query => {
       const task = shared.get(query) ?? sharedTask(query, { ready, span, shared })
       if (!shared.has(query)) tasks.push(task)
       shared.set(query, task)
@@ -110,13 +110,13 @@ function seasonTasks(store: Store, work: SeasonWork): Task[] {
 
 /** Where the shared queries of a season stand. */
 function scratchNames(store: Store, season: number): Map<Relation, string> {
-  return new Map<Relation, string>(SHARED_OF_MODELS.map(query => [query, `${store.scratch}.${query.name}_${season}`]))
+  return new Map<Relation, string>(STANDING.map(query => [query, `${store.scratch}.${query.name}_${season}`]))
 }
 
-/** The shared queries that a query reads and that several models do, each after those that it reads itself. */
-export function sharedBehind(query: Sql): SharedQuery[] {
+/** Those of some shared queries that a query reads, in their order. */
+export function sharedBehind(query: Sql, some: readonly SharedQuery[]): SharedQuery[] {
   const behind = new Set(relationsBehind(query))
-  return SHARED_OF_MODELS.filter(candidate => behind.has(candidate))
+  return some.filter(candidate => behind.has(candidate))
 }
 
 interface SharedWork {
@@ -134,7 +134,7 @@ function sharedTask(query: SharedQuery, { ready, span, shared }: SharedWork): Ta
       ready.delete(query)
     })
   }
-  return { needs: sharedBehind(query.query).map(inner => shared.get(inner) as Task), work: compute }
+  return { needs: sharedBehind(query.query, STANDING).map(inner => shared.get(inner) as Task), work: compute }
 }
 
 interface ChunkWork extends Work {

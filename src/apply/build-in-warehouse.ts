@@ -11,6 +11,7 @@ import { compileModel, compileQuery } from '../table/compile.ts'
 import { onDates } from '../sql/scope.ts'
 import { qualifiedName } from '../table/source.ts'
 import { sharedBehind, type Work } from './build-chunks.ts'
+import { SHARED_OF_MODELS } from './shared-tables.ts'
 import { isNew, outcomeOf, scopeOf, spanOf, type Chunk } from './build-units.ts'
 import { causesOf } from './causes.ts'
 import { violationOf } from './grain.ts'
@@ -137,7 +138,7 @@ export function computing(
   const span = spanOf(whole, asOf)
   const ready = new Map<Relation, string>()
   const shared: string[] = []
-  for (const query of new Set(chunks.flatMap(chunk => sharedBehind(chunk.model.query)))) {
+  for (const query of new Set(chunks.flatMap(chunk => sharedBehind(chunk.model.query, SHARED_OF_MODELS)))) {
     shared.push(`create temp table shared_${query.name} as ${compileQuery(query.query, { dialect, ready, span })}`)
     ready.set(query, `shared_${query.name}`)
   }

@@ -4,7 +4,7 @@ import { games } from '../nba/facts/games.ts'
 import { expectedRosters } from '../nba/facts/expected-rosters.ts'
 import { playerInjuries, teamInjuries } from '../nba/facts/injuries.ts'
 import { lineStreaks } from '../nba/facts/line-streaks.ts'
-import { pickedListings } from '../nba/facts/listed-players.ts'
+import { listedPlayers, pickedListings } from '../nba/facts/listed-players.ts'
 import { playerCalendar, playerContext } from '../nba/facts/player-context.ts'
 import { playerForm } from '../nba/facts/player-form.ts'
 import { inactiveLines, playerGames } from '../nba/facts/player-games.ts'
@@ -16,8 +16,23 @@ import { tipTexts, travel } from '../nba/facts/travel.ts'
 import { venues } from '../nba/facts/venues.ts'
 import type { SharedQuery } from '../table/shared.ts'
 
-/** Shared queries that stand as tables while a season is built, each after those that it reads itself: those that several models read, and what can be computed beside others. */
+/** Shared queries that several models read, each after those that it reads itself. A warehouse computes these once for a season: there each table is a statement that is paid for. */
 export const SHARED_OF_MODELS: readonly SharedQuery[] = [
+  games,
+  playerGames,
+  teamGames,
+  listedPlayers,
+  gameLines,
+  propFeeds,
+  pointsLines,
+  playerContext,
+  teamForm,
+  teamContext,
+  availability,
+]
+
+/** Shared queries that stand as tables in the scratch schema of a file, in the same order: these, but what is read in place, and what can be computed beside others. */
+export const STANDING: readonly SharedQuery[] = [
   games,
   inactiveLines,
   playerGames,

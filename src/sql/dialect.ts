@@ -121,7 +121,7 @@ function renderPart(part: Part, rendering: Rendering): string {
   return rendering.ready?.get(part) ?? rendering.dialect.identifier(part.name)
 }
 
-/** Whole dates are asked for by the first and the last of them. */
+/** Whole dates are asked for by the first and the last of them: what is computed of those between does no harm. */
 function renderAsked(row: string, { dialect, span }: Rendering): string {
   if (span?.scope !== undefined && span.scope.games.length > 0) return inScope(span.scope, row, dialect)
   return `${row}.game_date between ${renderSpan('firstDay', span)} and ${renderSpan('lastDay', span)}`

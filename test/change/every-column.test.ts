@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { SHARED_OF_MODELS } from '../../src/apply/shared-tables.ts'
+import { STANDING } from '../../src/apply/shared-tables.ts'
 import { applyPlan } from '../../src/apply/apply-plan.ts'
 import { createPlan } from '../../src/change/create-plan.ts'
 import { settleImports } from '../../src/import/settle/settle.ts'
@@ -133,7 +133,7 @@ class ChangedLeague {
   /** Rows that are stored and would not be computed now, or the other way round: `TABLE DATE`. */
   async stale(): Promise<string[]> {
     const ready = new Map<Relation, string>()
-    for (const query of SHARED_OF_MODELS) {
+    for (const query of STANDING) {
       const name = `scratch_${query.name}`
       await this.store.run(`create or replace temp table ${name} as ${compileQuery(query.query, { dialect: this.store.dialect, span: SPAN, ready })}`)
       ready.set(query, name)

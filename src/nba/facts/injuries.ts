@@ -45,7 +45,7 @@ const absences: SharedQuery = defineShared({
 
 const gamesTold: SharedQuery = defineShared({
   name: 'games_told',
-  about: 'Games of which something is known of who is injured: 1 by a report, 2 by transactions of the days before.',
+  about: 'Games that are asked about of which something is known of who is injured: 1 by a report, 2 by transactions of the days before.',
   query: sql`
     select g.nba_game_id, case when max(r.nba_game_id) is not null then 1 else 2 end as told
     from ${games} as g
@@ -59,7 +59,8 @@ const gamesTold: SharedQuery = defineShared({
 
 const statuses: SharedQuery = defineShared({
   name: 'injury_statuses',
-  about: 'What was known before each game of who can play: by the last report, else out by transactions. One row per game and person who is named.',
+  about:
+    'What was known before each game that is asked about of who can play: by the last report, else out by transactions. One row per game and person who is named.',
   query: sql`
     select r.nba_game_id, r.team_abbr, r.person_id, r.status, r.reason
     from ${reportedPlayers} as r

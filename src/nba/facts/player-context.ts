@@ -8,7 +8,7 @@ import { playerSlots } from './player-slots.ts'
 
 const playedDays: SharedQuery = defineShared({
   name: 'played_days',
-  about: 'The days on which each player played, and whether he had played the day before.',
+  about: 'The days on which each player who is asked about played, and whether he had played the day before.',
   query: sql`
     select p.person_id, p.season_year, p.day, p.seconds, p.untimed, p.fourth_quarter_seconds, p.fourth_quarter_points, case when y.day is null then 0 else 1 end as second_night
     from ${playerSlots} as p
@@ -24,7 +24,7 @@ function sumOfLast(days: number, what: string): Sql {
 
 const recentGames: SharedQuery = defineShared({
   name: 'recent_games',
-  about: 'What each player played in the 14 days before a game that he has a row for; no row for who did not play.',
+  about: 'What each player played in the 14 days before a game that is asked about; no row for who did not play.',
   query: sql`
     select
       s.nba_game_id,
@@ -49,7 +49,7 @@ const recentGames: SharedQuery = defineShared({
 
 const gamesBefore: SharedQuery = defineShared({
   name: 'games_before',
-  about: 'How many games of the season each player had played before a game that he has a row for.',
+  about: 'How many games of the season each player who is asked about had played before a game that he has a row for.',
   query: sql`
     select
       nba_game_id,
@@ -66,7 +66,7 @@ function secondsOfLast(days: 7 | 14): Sql {
 
 export const playerCalendar: SharedQuery = defineShared({
   name: 'player_calendar',
-  about: 'Everybody who gets a row before a game, with what lies behind him on the calendar.',
+  about: 'Everybody who gets a row before a game that is asked about, with what lies behind him on the calendar.',
   query: sql`
     select
       s.*,
@@ -88,7 +88,7 @@ export const playerCalendar: SharedQuery = defineShared({
 
 export const playerContext: SharedQuery = defineShared({
   name: 'player_context',
-  about: 'What was known of a player before each game that he has a row for.',
+  about: 'What was known of everybody who gets a row before a game that is asked about.',
   query: sql`
     select
       c.*,

@@ -18,7 +18,7 @@ function fieldGoalThousandths(window: string): Sql {
 
 export const playerForm: SharedQuery = defineShared({
   name: 'player_form',
-  about: 'How each player stood after each of his played games of a season; played_index counts them from 1.',
+  about: 'How each player who is asked about stood after each of his played games of a season; played_index counts them from 1.',
   query: sql`
     select
       person_id,

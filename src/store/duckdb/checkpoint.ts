@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { syncFolderOf, type StoreFiles } from './files.ts'
 import { Gate } from './gate.ts'
-import { draftSnapshot, dropSnapshot, fileRests, takeSnapshot } from './snapshot.ts'
+import { draftSnapshot, dropSnapshot, restingLook, takeSnapshot } from './snapshot.ts'
 
 /** The log may grow to this size before its rows are written into the file: at every commit they would be written many times, and a log is slow to open. */
 export const LOG_LIMIT: number = 128 * 1024 * 1024
@@ -42,7 +42,8 @@ export class Checkpoints {
   }
 
   #draft(): Promise<string | undefined> | undefined {
-    return fileRests(this.#files) ? draftSnapshot(this.#files, this.#logLimit).catch(() => undefined) : undefined
+    const look = restingLook(this.#files)
+    return look === undefined ? undefined : draftSnapshot(this.#files, { look, logLimit: this.#logLimit }).catch(() => undefined)
   }
 
   /** After a commit: empties the log when it has grown. */

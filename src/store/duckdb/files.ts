@@ -1,4 +1,4 @@
-import { closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, realpathSync, statSync } from 'node:fs'
+import { type BigIntStats, closeSync, constants, copyFileSync, existsSync, fsyncSync, openSync, realpathSync, statSync } from 'node:fs'
 import { copyFile, open } from 'node:fs/promises'
 import path from 'node:path'
 
@@ -83,7 +83,12 @@ export async function copySyncedBeside(from: string, to: string): Promise<void> 
 /** What a file looks like from outside: another text after each change of it. Undefined where there is none. */
 export function lookOf(file: string): string | undefined {
   const found = statSync(file, { bigint: true, throwIfNoEntry: false })
-  return found?.isFile() === true ? `${found.ino}:${found.size}:${found.mtimeNs}` : undefined
+  return found?.isFile() === true ? lookOfStats(found) : undefined
+}
+
+/** The same of a file that was looked at. */
+export function lookOfStats({ ino, size, mtimeNs }: BigIntStats): string {
+  return `${ino}:${size}:${mtimeNs}`
 }
 
 /** Makes the names in the folder of a file outlive a power cut. */

@@ -1,6 +1,6 @@
 import { close, existsSync, mkdirSync, openSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { copySynced, copySyncedBeside, lookOf, syncFolder, storeFiles, syncFolderOf, type StoreFiles } from './files.ts'
+import { copySynced, copySyncedBeside, lookOf, lookOfStats, syncFolder, storeFiles, syncFolderOf, type StoreFiles } from './files.ts'
 
 /**
  * The engine's checkpoint writes over parts of the file that are still in use: torn there, neither the file nor its log would be of use. So a copy of both
@@ -19,35 +19,54 @@ export function takeSnapshot(files: StoreFiles, drafted?: string): void {
 
 /**
  * Begins a snapshot with what takes longest, beside other work: commits go to the log, and only large inserts put blocks into the file before they are committed.
- * Resolves to what the file looked like; to undefined, without a copy, where the log might need the room. Rejects when the copy fails, and leaves none.
+ * Resolves to what the file looked like and still does; to undefined, without a copy, where it changed or the log might need the room. Rejects when the copy fails, and leaves none.
  */
-export async function draftSnapshot(files: StoreFiles, logLimit: number): Promise<string | undefined> {
+export async function draftSnapshot(
+  files: StoreFiles,
+  { look, logLimit }: { readonly look: string; readonly logLimit: number },
+): Promise<string | undefined> {
   const { bavail, bsize } = statfsSync(path.dirname(files.store))
   if (bavail * bsize < 2 * (statSync(files.store).size + logLimit)) return undefined
-  const look = lookOf(files.store)
   try {
     await copySyncedBeside(files.store, emptyDraft(files).store)
   } catch (error) {
-    rmSync(files.snapshotDraft, { recursive: true, force: true })
+    dropDraft(files)
     throw error
   }
-  return look
+  if (lookOf(files.store) === look) return look
+  dropDraft(files)
+  return undefined
 }
 
-/** Whether whatever is written into the file from now on changes its look: file systems count in steps of milliseconds, and the log was written in a later one. */
-export function fileRests(files: StoreFiles): boolean {
+/**
+ * What the file looks like, where whatever is written into it from now on changes its look: file systems count in steps of milliseconds, and the log was written in a
+ * later one. Undefined where that is not so.
+ */
+export function restingLook(files: StoreFiles): string | undefined {
   const [store, wal] = [files.store, files.wal].map(file => statSync(file, { bigint: true, throwIfNoEntry: false }))
-  return store !== undefined && wal !== undefined && wal.size > 0n && store.mtimeNs < wal.mtimeNs
+  const rests = store !== undefined && wal !== undefined && wal.size > 0n && store.mtimeNs < wal.mtimeNs
+  return rests ? lookOfStats(store) : undefined
 }
 
-/** Takes a snapshot away once the checkpoint has ended. The system frees what it took when the handle is closed: beside what comes next. */
+/** Takes a snapshot away once the checkpoint has ended. */
 export function dropSnapshot(files: StoreFiles): void {
   syncFolderOf(files.store)
   renameSync(files.snapshot, files.snapshotDraft)
   syncFolderOf(files.snapshot)
-  const handle = openSync(inside(files.snapshotDraft).store, 'r')
-  rmSync(files.snapshotDraft, { recursive: true, force: true })
-  close(handle, () => undefined)
+  dropDraft(files)
+}
+
+/** The system frees what the copy took when the handle is closed: beside what comes next. A draft that cannot be removed is in nobody's way; the next one takes it away. */
+function dropDraft({ snapshotDraft }: StoreFiles): void {
+  const copy = inside(snapshotDraft).store
+  const handle = existsSync(copy) ? openSync(copy, 'r') : undefined
+  try {
+    rmSync(snapshotDraft, { recursive: true, force: true })
+  } catch {
+    return
+  } finally {
+    if (handle !== undefined) close(handle, () => undefined)
+  }
 }
 
 /** Whether a checkpoint did not end. */
