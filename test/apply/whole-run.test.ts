@@ -42,3 +42,17 @@ it('an interrupted run leaves no scratch tables', async () => {
   expect(await season.store.rows(`select table_name from information_schema.tables where table_catalog = 'scratch'`)).toEqual([])
   await season.close()
 })
+
+it('what is asked beside the build does not change how the run ended', async () => {
+  const season = await smallLeague()
+  await season.land()
+  // Events are in no table that is built: only the sentence about them reads this one.
+  await season.store.run('alter table nba_raw.nbac_play_by_play rename to somewhere_else')
+  const request = { range: undefined, tables: [], now: '2022-07-01', elapsed: () => 0 }
+  await expect(backfill(season.store, request, () => undefined)).rejects.toThrow('nbac_play_by_play')
+  const [run] = await season.store.rows(`select outcome from nba_processing.runs order by run desc limit 1`)
+  expect(run).toEqual({ outcome: 'done' })
+  const [failed] = await season.store.rows(`select cast(count(*) as bigint) as units from nba_processing.unit_states where status = 'failed'`)
+  expect(failed).toEqual({ units: 0 })
+  await season.close()
+})

@@ -17,6 +17,8 @@ import { LockStatements } from '../../src/store/bigquery/lock.ts'
 import { inLayout } from '../../src/store/bigquery/layout.ts'
 import { compileModel, compileQuery, selectedColumns } from '../../src/table/compile.ts'
 import type { Model } from '../../src/table/model.ts'
+import { computing } from '../../src/apply/build-in-warehouse.ts'
+import { SHARED_OF_MODELS } from '../../src/apply/shared-tables.ts'
 import { keyText, rowText } from '../../src/table/row-text.ts'
 import { qualifiedName } from '../../src/table/source.ts'
 import { declared, type OracleTable } from '../oracle/catalog.ts'
@@ -146,4 +148,13 @@ describe('a prefix', () => {
     const expected = `select 'nba_raw.t', "nba_raw.t", t.x -- nba_raw.t\nfrom p_nba_raw.t as t, nba_rawer.t, other.nba_raw`
     expect(inLayout(asked, { prefix: 'p_', datasets: new Set(['nba_raw']), elsewhere: new Map(), owners: new Set() })).toBe(expected)
   })
+})
+
+it('computes a season by a statement for each table, for what several tables read, and one that counts', () => {
+  const outlook = { status: 'done', rows: 1, played: true } as const
+  const stagings = models.map(model => {
+    const unit = { table: model.name, date: parseDay('2021-10-19', ''), season: 2021, outlook, reasons: [], games: null }
+    return { chunk: { model, season: 2021, units: [unit] }, stage: `stage_${model.name}` }
+  })
+  expect(computing(stagings, { dialect: bigquery, asOf: null })).toHaveLength(models.length + SHARED_OF_MODELS.length + 1)
 })
