@@ -119,7 +119,7 @@ const SETTINGS = `set global timezone = 'UTC'; set global wal_autocheckpoint = '
  * touched before it is used, so one as large as the limit costs small works a tenth of their time. It takes many of the machine's addresses, so a process with two of them can
  * start no other: whoever only reads does without.
  */
-const REGION = `set global block_allocator_memory = '256MB'`
+const REGION = `set global block_allocator_memory = '512MB'`
 
 /** The layout of the file from which on the engine sees that a log belongs to another state of it. Files of an older layout take it at their next checkpoint. */
 const STORAGE = `(type duckdb, storage_version 'v1.4.0')`
