@@ -59,7 +59,9 @@ const storeIn = (name: string): string => path.join(folder, name, 'season.duckdb
 /** The names of what was kept, without their instants; each is all of what was served. */
 function keptIn(name: string): string[] {
   const top = path.join(folder, name, 'season-fetched')
-  const files = readdirSync(top, { recursive: true, encoding: 'utf8' }).filter(file => /\.(?:gz|pdf)$/.test(file) && !path.basename(file).startsWith('.'))
+  const files = readdirSync(top, { recursive: true, encoding: 'utf8' }).filter(
+    file => /\.(?:gz|pdf)$/.test(file) && !path.basename(file).startsWith('.'),
+  )
   for (const file of files.filter(one => one.endsWith('.gz'))) {
     const text = gunzipSync(readFileSync(path.join(top, file))).toString()
     if (!server.serves(text)) throw new Error(`expected all of an answer in ${file}, found ${text.length} characters`)
