@@ -33,6 +33,7 @@ export async function bundleProgram(folder) {
     splitting: true,
     packages: 'external',
     plugins: [driverInside],
+    // `node:module` is a name that versions of Node.js do not know that are to be told they are too old.
     banner: { js: `import { createRequire as requireFrom } from 'module'; const require = requireFrom(import.meta.url)` },
     format: 'esm',
     platform: 'node',

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -36,6 +36,15 @@ describe('the program as it is shipped', () => {
     expect(code).toBe(0)
     const { tables } = JSON.parse(out) as { readonly tables: readonly { readonly coverage: number }[] }
     expect(tables.map(({ coverage }) => coverage)).toEqual([1, 1, 1, 1, 1])
+  })
+
+  it('holds the database driver, with its licence, and finds only the engine elsewhere', () => {
+    const parts = readdirSync(path.join(folder, 'parts'))
+    const asked = parts.flatMap(
+      name => readFileSync(path.join(folder, 'parts', name), 'utf8').match(/require\d*\("@duckdb\/[\w-]+"\)|\(['"]@duckdb\/node-api['"]\)/g) ?? [],
+    )
+    expect([...new Set(asked)]).toEqual(['require("@duckdb/node-bindings")'])
+    expect(parts).toContain('LICENSE.duckdb-node-api')
   })
 
   it('says what is wrong, without the lines of its own code', () => {

@@ -1,4 +1,4 @@
-/** `26039` as `26,039`. Not by `Intl`, which takes as long to load as the rest of a command. */
+/** `26039` as `26,039`. Not by `Intl`: loading it takes longer than reading the command line. */
 export function count(value: number | bigint): string {
   const whole = typeof value === 'bigint' ? value : Math.round(value)
   return String(whole).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')

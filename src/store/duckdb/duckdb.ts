@@ -115,9 +115,8 @@ function shut({ connection, instance }: Pick<Engine, 'connection' | 'instance'>)
 const SETTINGS = `set global timezone = 'UTC'; set global wal_autocheckpoint = '1TB'; pragma disable_checkpoint_on_shutdown`
 
 /**
- * Lets blocks come from a region of the engine's own: among what the system's allocator hands out they leave gaps, a fifth of the memory of a large import. Each of its blocks is
- * touched before it is used, so one as large as the limit costs small works a tenth of their time. It takes many of the machine's addresses, so a process with two of them can
- * start no other: whoever only reads does without.
+ * Lets blocks come from a region of the engine's own: among what the system's allocator hands out they leave gaps, a fifth of the memory of a large import. A smaller one makes
+ * imports take more memory, a larger one builds. It takes many of the machine's addresses, so a process with two of them can start no other: whoever only reads does without.
  */
 const REGION = `set global block_allocator_memory = '512MB'`
 

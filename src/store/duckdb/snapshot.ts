@@ -59,8 +59,9 @@ export function dropSnapshot(files: StoreFiles): void {
 /** The system frees what the copy took when the handle is closed: beside what comes next. A draft that cannot be removed is in nobody's way; the next one takes it away. */
 function dropDraft({ snapshotDraft }: StoreFiles): void {
   const copy = inside(snapshotDraft).store
-  const handle = existsSync(copy) ? openSync(copy, 'r') : undefined
+  let handle: number | undefined
   try {
+    if (existsSync(copy)) handle = openSync(copy, 'r')
     rmSync(snapshotDraft, { recursive: true, force: true })
   } catch {
     return
