@@ -9,14 +9,14 @@ import type { Store } from '../store/store.ts'
 import { computeScratch, dropScratch } from '../store/temporary.ts'
 import { relationsBehind, type Ready } from '../table/compile.ts'
 import type { SharedQuery } from '../table/shared.ts'
-import { buildUnits, isNew, spanOf, type Chunk } from './build-units.ts'
+import { buildUnits, isNew, scopeOf, spanOf, type Chunk } from './build-units.ts'
 import { causesOf } from './causes.ts'
 import type { Ending } from './ending.ts'
 import type { Progress } from './progress.ts'
 import type { ApplyRequest } from './report.ts'
 import { recordUnits } from '../ledger/record-run.ts'
 import type { BuiltUnit } from '../ledger/units.ts'
-import { STANDING } from './shared-tables.ts'
+import { standingFor, type Standing } from './shared-tables.ts'
 
 /** Statements that run at the same time unless told otherwise: the engine spreads each over the processors, but plans, commits and sorts on one. */
 const LANES = 2
@@ -65,16 +65,14 @@ export async function buildChunks(store: Store, work: Work): Promise<void> {
   }
   const interrupted = (): boolean => request.interrupted?.() === true
   const seasons = [...new Set(chunks.map(chunk => chunk.season))]
-  const tasks = seasons.flatMap(season => seasonTasks(store, { ...work, season, built }))
+  const parts = seasons.map(season => seasonTasks(store, { ...work, season, built }))
+  const tasks = parts.flatMap(part => part.tasks)
   const [ran] = await Promise.allSettled([
     runTasks(store, tasks, { count: request.lanes ?? LANES, stopped: () => interrupted() || (request.stopOnError === true && failed) }),
   ])
   // What a season left standing when it was not finished; a failure to drop it must not hide the first one.
-  if (left > 0)
-    await dropScratch(
-      store,
-      seasons.flatMap(season => [...scratchNames(store, season).values()]),
-    ).catch(() => undefined)
+  const tables = parts.flatMap(part => part.tables)
+  if (left > 0) await dropScratch(store, tables).catch(() => undefined)
   if (ran.status === 'rejected') throw ran.reason
   if (left > 0 && interrupted()) throw new BackcourtError('interrupted', 'interrupted; what is written stays', { next: 'backcourt resume' })
 }
@@ -84,18 +82,25 @@ interface SeasonWork extends Work {
   readonly built: (units: readonly BuiltUnit[]) => void
 }
 
+interface SeasonTasks {
+  readonly tasks: readonly Task[]
+  /** The tables that stand until the last of them. */
+  readonly tables: readonly string[]
+}
+
 /** The shared queries of a season as tables in the order in which its chunks need them, the chunks, and the end of the tables. */
-function seasonTasks(store: Store, work: SeasonWork): Task[] {
+function seasonTasks(store: Store, work: SeasonWork): SeasonTasks {
   const chunks = work.chunks.filter(chunk => chunk.season === work.season)
   const whole = { ...(chunks[0] as Chunk), units: chunks.flatMap(chunk => chunk.units) }
   const span = spanOf(whole, work.document.as_of)
-  const ready = scratchNames(store, work.season)
+  const standing = standingFor(scopeOf(whole.units))
+  const ready = scratchNames(store, work.season, standing)
   const shared = new Map<Relation, Task>()
   const tasks: Task[] = []
   const builds: Task[] = []
   for (const chunk of chunks) {
-    const needs = sharedBehind(chunk.model.query, STANDING).map(query => {
-      const task = shared.get(query) ?? sharedTask(query, { ready, span, shared })
+    const needs = sharedBehind(chunk.model.query, [...standing.keys()]).map(query => {
+      const task = shared.get(query) ?? sharedTask(query, { ready, span, standing, shared })
       if (!shared.has(query)) tasks.push(task)
       shared.set(query, task)
       return task
@@ -104,13 +109,13 @@ function seasonTasks(store: Store, work: SeasonWork): Task[] {
     tasks.push(build)
     builds.push(build)
   }
-  const names = [...ready.values()]
-  return [...tasks, { needs: builds, work: line => dropScratch(line, names) }]
+  const tables = [...ready.values()]
+  return { tables, tasks: [...tasks, { needs: builds, work: line => dropScratch(line, tables) }] }
 }
 
 /** Where the shared queries of a season stand. */
-function scratchNames(store: Store, season: number): Map<Relation, string> {
-  return new Map<Relation, string>(STANDING.map(query => [query, `${store.scratch}.${query.name}_${season}`]))
+function scratchNames(store: Store, season: number, standing: Standing): Map<Relation, string> {
+  return new Map<Relation, string>([...standing.keys()].map(query => [query, `${store.scratch}.${query.name}_${season}`]))
 }
 
 /** Those of some shared queries that a query reads, in their order. */
@@ -122,19 +127,21 @@ export function sharedBehind(query: Sql, some: readonly SharedQuery[]): SharedQu
 interface SharedWork {
   readonly ready: Map<Relation, string>
   readonly span: Span
+  readonly standing: Standing
   /** The tasks of the shared queries before it. */
   readonly shared: ReadonlyMap<Relation, Task>
 }
 
-function sharedTask(query: SharedQuery, { ready, span, shared }: SharedWork): Task {
+function sharedTask(query: SharedQuery, { ready, span, standing, shared }: SharedWork): Task {
+  const filledBy = standing.get(query) as SharedQuery
   const compute = async (line: Store): Promise<void> => {
-    await computeScratch(line, { query, name: ready.get(query) as string, span, ready }).catch((error: unknown) => {
+    await computeScratch(line, { query: filledBy, name: ready.get(query) as string, span, ready }).catch((error: unknown) => {
       if (!isOfStatement(error)) throw error
       // The statements that read it carry it along from now on, so that those of the dates at fault fail, and no others.
       ready.delete(query)
     })
   }
-  return { needs: sharedBehind(query.query, STANDING).map(inner => shared.get(inner) as Task), work: compute }
+  return { needs: sharedBehind(filledBy.query, [...standing.keys()]).map(inner => shared.get(inner) as Task), work: compute }
 }
 
 interface ChunkWork extends Work {

@@ -1,7 +1,9 @@
 import { availability } from '../nba/facts/availability.ts'
+import { countedIdentities } from '../nba/facts/counted-identities.ts'
 import { gameLines } from '../nba/facts/game-lines.ts'
 import { games } from '../nba/facts/games.ts'
 import { expectedRosters } from '../nba/facts/expected-rosters.ts'
+import { identitiesOfFew } from '../nba/facts/identities-of-few.ts'
 import { playerInjuries, teamInjuries } from '../nba/facts/injuries.ts'
 import { lineStreaks } from '../nba/facts/line-streaks.ts'
 import { listedPlayers, pickedListings } from '../nba/facts/listed-players.ts'
@@ -14,6 +16,8 @@ import { teamForm } from '../nba/facts/team-form.ts'
 import { teamGames } from '../nba/facts/team-games.ts'
 import { tipTexts, travel } from '../nba/facts/travel.ts'
 import { venues } from '../nba/facts/venues.ts'
+import type { Scope } from '../sql/dialect.ts'
+import { isOfFewGames } from '../sql/scope.ts'
 import type { SharedQuery } from '../table/shared.ts'
 
 /** Shared queries that several models read, each after those that it reads itself. A warehouse computes these once for a season: there each table is a statement that is paid for. */
@@ -31,23 +35,32 @@ export const SHARED_OF_MODELS: readonly SharedQuery[] = [
   availability,
 ]
 
-/** Shared queries that stand as tables in the scratch schema of a file, in the same order: these, but what is read in place, and what can be computed beside others. */
-export const STANDING: readonly SharedQuery[] = [
+/** Shared queries that stand as tables in the scratch schema of a file, each with the query that fills its table. */
+export type Standing = ReadonlyMap<SharedQuery, SharedQuery>
+
+/** What stands as tables for a scope, each after those that it reads: those, but what is read in place, and what can be computed beside others. Rows of a few games are computed from the games of fewer persons. */
+export function standingFor(scope: Scope): Standing {
+  const few = isOfFewGames(scope)
+  return new Map(STANDING.flatMap(query => (query !== countedIdentities ? [[query, query]] : few ? [[query, identitiesOfFew]] : [])))
+}
+
+const STANDING: readonly SharedQuery[] = [
   games,
+  countedIdentities,
   inactiveLines,
   playerGames,
   venues,
+  teamGames,
   travel,
+  teamForm,
   tipTexts,
   gameLines,
   propFeeds,
   pickedListings,
   expectedRosters,
-  teamGames,
   playerCalendar,
-  pointsLines,
-  teamForm,
   teamContext,
+  pointsLines,
   playerForm,
   playerInjuries,
   teamInjuries,

@@ -1,7 +1,7 @@
 import { LISTING } from '../nba/dependencies.ts'
 import { gameLineSources } from '../nba/facts/game-lines.ts'
 import { pointsLineSources } from '../nba/facts/points-lines.ts'
-import { TEAM_COUNTS } from '../nba/facts/team-totals.ts'
+import { sourcesOfAllTotals } from '../nba/facts/team-totals.ts'
 import { feedRank } from '../nba/feeds.ts'
 import { gameStates } from '../nba/game-states.ts'
 import { playerEventFacts } from '../nba/player-event-facts.ts'
@@ -68,12 +68,9 @@ function changedLines(from: Locating): Sql {
   return personal(from, { fact: 'stat line', moves: LISTING_CHANGED })
 }
 
-/** Team totals that tell every statistic; where a team has none of them, some are the sums of its players. */
-const COMPLETE_TOTALS: readonly Source[] = sourcesOf('team totals').filter(source => TEAM_COUNTS.every(name => name in source.columns))
-
 function summedLines(from: Locating): Sql {
   const complete = join(
-    COMPLETE_TOTALS.map(source => sql`select nba_game_id, team_abbr from ${versionsOf(source)} where ended_by is null`),
+    sourcesOfAllTotals.map(source => sql`select nba_game_id, team_abbr from ${versionsOf(source)} where ended_by is null`),
     ' union all ',
   )
   return sql`

@@ -1,6 +1,7 @@
 import { daysOf, type Day, type DayRange } from '../calendar.ts'
 import type { Model } from '../table/model.ts'
 import { unitKey, type UnitState } from '../ledger/units.ts'
+import { partOfScope } from '../sql/scope.ts'
 import type { UncoveredDates } from '../nba/schedule-cover.ts'
 import type { GameDay } from './calendar.ts'
 import { gamesOf, outlookOf, rowsPerGame, type UnitOutlook } from './outlook.ts'
@@ -17,7 +18,7 @@ export interface Reason {
 /** What changed inputs reach of a unit. */
 export interface Reached {
   readonly reasons: readonly Reason[]
-  /** NBA ids of the games whose rows they reach; null means every row of the date. */
+  /** NBA ids of the games whose rows they reach, with `/TEAM` where only those of one team; null means every row of the date. */
   readonly games: readonly string[] | null
 }
 
@@ -28,7 +29,7 @@ export interface PlannedUnit {
   readonly season: number
   readonly outlook: UnitOutlook
   readonly reasons: readonly Reason[]
-  /** NBA ids of the games whose rows it rebuilds; null means all of the date. */
+  /** NBA ids of the games whose rows it rebuilds, with `/TEAM` where only those of one team; null means all of the date. */
   readonly games: readonly string[] | null
 }
 
@@ -153,7 +154,8 @@ function ownReason({ input, model, outlook, state }: Question): string | undefin
 
 /** Rows that units compute, roughly. */
 export function expectedRows(units: readonly PlannedUnit[]): number {
+  const share = (text: string): number => (partOfScope(text).team === undefined ? 1 : 0.5)
   const ofUnit = ({ table, outlook, games }: PlannedUnit): number =>
-    games === null ? outlook.rows : Math.min(outlook.rows, games.length * rowsPerGame(table))
+    games === null ? outlook.rows : Math.min(outlook.rows, games.reduce((sum, game) => sum + share(game), 0) * rowsPerGame(table))
   return units.reduce((sum, unit) => sum + ofUnit(unit), 0)
 }

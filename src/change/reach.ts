@@ -29,14 +29,19 @@ export function gamesReached(located: LocatedPlayers, { models, touched }: Follo
   return queries.length === 0 ? [] : [sql`select distinct * from (${join(queries, '\nunion all\n')}) as found`]
 }
 
+const BOTH_TEAMS: Sql = sql`cast(null as string) as team_abbr`
+
 /** The game whose rows are reached, NULL when rows may have moved between the games of a date. */
 function gameOf(place: 'p' | 'd'): Sql {
-  return raw(`case when not p.moves then ${place}.nba_game_id end as nba_game_id`)
+  return sql`case when not p.moves then ${raw(place)}.nba_game_id end as nba_game_id, ${BOTH_TEAMS}`
 }
 
-const WHOLE_DATE: Sql = sql`cast(null as string) as nba_game_id`
+/** The same where only rows of the team of day `d` are reached. */
+const TEAM_IN_GAME: Sql = sql`case when not p.moves then d.nba_game_id end as nba_game_id, d.team_abbr`
 
-/** The dates that a change gets into, as a query of change_id, game_date, nba_game_id and why over `places as p` that ends before a condition on p. */
+const WHOLE_DATE: Sql = sql`cast(null as string) as nba_game_id, ${BOTH_TEAMS}`
+
+/** The dates that a change gets into, as a query of change_id, game_date, nba_game_id, team_abbr and why over `places as p` that ends before a condition on p. */
 function datesReached(located: LocatedPlayers, { within, as }: Dependency): Sql {
   switch (within.kind) {
     case 'same date':
@@ -84,7 +89,7 @@ function sameDate({ places, asked }: LocatedPlayers, as: string): Sql {
 
 function playersGames({ places, playerDays }: LocatedPlayers, games: number): Sql {
   return sql`
-  select p.change_id, d.game_date, ${gameOf('d')}, ${whose('p.player_lookup', named(games))}
+  select p.change_id, d.game_date, ${TEAM_IN_GAME}, ${whose('p.player_lookup', named(games))}
   from ${places} as p
   join ${playerDays} as d
     on d.player_lookup = p.player_lookup and d.season_year = p.season_year and d.game_date > p.game_date
@@ -101,7 +106,7 @@ function playersGames({ places, playerDays }: LocatedPlayers, games: number): Sq
 
 function playersLater({ places, playerDays }: LocatedPlayers, window: string, bound: Sql): Sql {
   return sql`
-  select p.change_id, d.game_date, ${gameOf('d')}, ${whose('p.player_lookup', window)}
+  select p.change_id, d.game_date, ${TEAM_IN_GAME}, ${whose('p.player_lookup', window)}
   from ${places} as p
   join ${playerDays} as d
     on d.player_lookup = p.player_lookup and d.season_year = p.season_year and d.game_date > p.game_date
@@ -121,7 +126,7 @@ function teamsGames({ places, teamDays }: LocatedPlayers, games: number, side: '
 
 function everybodysGames({ places, playerDays }: LocatedPlayers, games: number): Sql {
   return sql`
-  select p.change_id, d.game_date, ${gameOf('d')}, ${whose('d.player_lookup', named(games))}
+  select p.change_id, d.game_date, ${TEAM_IN_GAME}, ${whose('d.player_lookup', named(games))}
   from ${places} as p
   join ${playerDays} as o
     on o.season_year = p.season_year and o.game_date = p.game_date and o.team_abbr in (p.team_abbr, p.opponent) and o.played
@@ -162,7 +167,7 @@ function absence({ places, teamDays }: LocatedPlayers): Sql {
   const spelled = sql`r.player_lookup = p.player_lookup
       or r.player_lookup in (select a.alias_lookup from (${join(aliases, ' union all ')}) as a where a.nba_canonical_lookup = p.player_lookup)`
   return sql`
-  select p.change_id, d.game_date, ${gameOf('d')}, ${whose('d.team_abbr', 'stars who are out')}
+  select p.change_id, d.game_date, ${TEAM_IN_GAME}, ${whose('d.team_abbr', 'stars who are out')}
   from ${places} as p
   join ${teamDays} as d
     on d.season_year = p.season_year and d.team_abbr = p.team_abbr and d.game_date > p.game_date

@@ -1,7 +1,8 @@
 import { unitKey } from '../ledger/units.ts'
 import { models } from '../nba/models/index.ts'
 import { cast, firstTexts, sortedTexts } from '../sql/operations.ts'
-import { sql, type Sql } from '../sql/sql.ts'
+import { partOfScope, scopeText } from '../sql/scope.ts'
+import { raw, sql, type Sql } from '../sql/sql.ts'
 import type { Store } from '../store/store.ts'
 import { dropTemporary, fillTemporary } from '../store/temporary.ts'
 import { compileQuery } from '../table/compile.ts'
@@ -77,6 +78,8 @@ export function reasonsOfDates(dates: DatesReached): Sql {
   select table_name, game_date, why, ${sortedTexts([sql`named`])} as named, changes - 1 as more, cast(null as string) as games from ${dates}`
 }
 
+const PART: Sql = raw(scopeText('nba_game_id', 'team_abbr'))
+
 export function reasonsOfGames(games: ReachedGames): Sql {
   return sql`
   select
@@ -85,9 +88,15 @@ export function reasonsOfGames(games: ReachedGames): Sql {
     why,
     ${firstTexts(sql`change_id`, NAMED)} as named,
     greatest(count(distinct change_id) - ${NAMED}, 0) as more,
-    case when count(*) = count(nba_game_id) then string_agg(distinct nba_game_id, ' ' order by nba_game_id) end as games
+    case when count(*) = count(nba_game_id) then string_agg(distinct ${PART}, ' ' order by ${PART}) end as games
   from ${games}
   group by table_name, game_date, why`
+}
+
+/** Parts of a scope without those that others hold: teams of games of which all rows are meant. */
+function withoutDoubled(parts: readonly string[]): string[] {
+  const all = new Set(parts)
+  return [...all].filter(part => partOfScope(part).team === undefined || !all.has(partOfScope(part).game)).toSorted()
 }
 
 interface ReasonRow {
@@ -108,7 +117,7 @@ async function readReasons(store: Store, reasons: ReasonsReached): Promise<Map<s
   for (const { table_name, day, why, named, more, games } of await store.rows<ReasonRow>(compileQuery(query, store))) {
     const key = unitKey(table_name, day)
     const before = reached.get(key) ?? { reasons: [], games: [] }
-    const all = before.games === null || games === null ? null : [...new Set([...before.games, ...games.split(' ')])].toSorted()
+    const all = before.games === null || games === null ? null : withoutDoubled([...before.games, ...games.split(' ')])
     reached.set(key, { reasons: [...before.reasons, { why, changes: named, more }], games: all })
   }
   return reached

@@ -127,6 +127,7 @@ export const reached: TemporaryTable<'reached'> = defineTemporary({
     table_name: text('Analytics table'),
     game_date: date('The date'),
     nba_game_id: text('The game whose rows are reached; NULL for every row of the date'),
+    team_abbr: text('The team whose rows of it are reached; NULL for those of both'),
     change_id: text('The change'),
     why: text('The reason, as a phrase'),
   },

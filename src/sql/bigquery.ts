@@ -81,5 +81,7 @@ export const bigquery: Dialect = {
   },
 
   jsonField,
+  jsonQuoted: text => jsonField(text, 'str'),
+  jsonEscaped: json => json,
   jsonDecimal: expression => jsonField(expression, 'float'),
 }

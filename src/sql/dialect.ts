@@ -1,5 +1,5 @@
-import { inScope } from './scope.ts'
-import { Sql, type Call, type Part, type Relation, type SpanValue } from './sql.ts'
+import { inScope, wholeGames } from './scope.ts'
+import { Sql, type AskedRows, type Call, type Part, type Relation, type SpanValue } from './sql.ts'
 import type { ColumnType, HashType } from './types.ts'
 
 /** Operations that engines spell differently. Arguments and results are rendered SQL text. */
@@ -57,6 +57,10 @@ export interface Operations {
   withoutPattern(text: string, pattern: string): string
   /** One field as JSON text, as CPython's json.dumps writes it; NULL stays NULL. */
   jsonField(expression: string, type: HashType): string
+  /** A text as a JSON string that `jsonEscaped` still has to go over, alone or within other JSON text. */
+  jsonQuoted(text: string): string
+  /** JSON text in which `jsonQuoted` wrote texts, as CPython's json.dumps writes it. It may be repeated, so it should be short. */
+  jsonEscaped(json: string): string
   /** A FLOAT64 that is a whole number of units of a decimal, as JSON text in the same way: finite, and far below 1e24. */
   jsonDecimal(expression: string): string
   /** SHA-256 of UTF-8 text in lower-case hex digits. */
@@ -96,7 +100,7 @@ export interface Span {
 /** Rows of a model: all of some dates, and those of some games beside them. */
 export interface Scope {
   readonly dates: readonly string[]
-  /** NBA ids of games. */
+  /** NBA ids of games, each with `/TEAM` behind it where only the rows of that team are meant. */
   readonly games: readonly string[]
 }
 
@@ -117,13 +121,13 @@ function renderPart(part: Part, rendering: Rendering): string {
   if (typeof part === 'string') return part
   if (part.kind === 'call') return renderCall(part, rendering)
   if (part.kind === 'span') return renderSpan(part.value, rendering.span)
-  if (part.kind === 'asked') return renderAsked(part.row, rendering)
+  if (part.kind === 'asked') return renderAsked(part, rendering)
   return rendering.ready?.get(part) ?? rendering.dialect.identifier(part.name)
 }
 
 /** Whole dates are asked for by the first and the last of them: what is computed of those between does no harm. */
-function renderAsked(row: string, { dialect, span }: Rendering): string {
-  if (span?.scope !== undefined && span.scope.games.length > 0) return inScope(span.scope, row, dialect)
+function renderAsked({ row, ofTeam }: AskedRows, { dialect, span }: Rendering): string {
+  if (span?.scope !== undefined && span.scope.games.length > 0) return inScope(ofTeam ? span.scope : wholeGames(span.scope), row, dialect)
   return `${row}.game_date between ${renderSpan('firstDay', span)} and ${renderSpan('lastDay', span)}`
 }
 

@@ -1,5 +1,5 @@
 import type { Dialect } from './dialect.ts'
-import { jsonField } from './duckdb-json.ts'
+import { jsonEscaped, jsonField, jsonQuoted } from './duckdb-json.ts'
 import type { ColumnType } from './types.ts'
 import { inRows } from './written-rows.ts'
 
@@ -65,6 +65,8 @@ export const duckdb: Dialect = {
   digestSum: text => `cast(sum(cast('0x' || substr(sha256(${text}), 1, 15) as ubigint)) % 18446744073709551616 as varchar)`,
 
   jsonField,
+  jsonQuoted,
+  jsonEscaped,
   jsonDecimal: expression => `cast(${expression} as varchar)`,
 }
 

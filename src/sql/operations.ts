@@ -120,9 +120,14 @@ export function inRange(column: string): Sql {
   return new Sql([`${column} between `, ...firstDay.parts, ' and ', ...lastDay.parts])
 }
 
-/** Whether a row, by the name that stands for it, is of a date and game that are being computed; it may be true of others between them. */
+/** Whether a row, by the name that stands for it, is of a date, game and team that are being computed; it may be true of others between them. */
 export function asked(row: string): Sql {
-  return new Sql([{ kind: 'asked', row }])
+  return new Sql([{ kind: 'asked', row, ofTeam: true }])
+}
+
+/** The same for a row that is of no team: whether that of either is being computed. */
+export function askedGame(row: string): Sql {
+  return new Sql([{ kind: 'asked', row, ofTeam: false }])
 }
 
 /** A text of this program or of a declared name as a literal. */

@@ -24,6 +24,8 @@ export interface AskedRows {
   readonly kind: 'asked'
   /** The name that stands for a row, which has a game_date and an nba_game_id. */
   readonly row: string
+  /** Whether the row has a team_abbr, too; else it is asked for with either team. */
+  readonly ofTeam: boolean
 }
 
 export type Part = string | Call | SpanValue | AskedRows | Relation

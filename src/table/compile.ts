@@ -4,7 +4,7 @@ import { inScope } from '../sql/scope.ts'
 import { type Relation, raw, relationsIn, sql, Sql } from '../sql/sql.ts'
 import type { ModelColumn } from './column.ts'
 import { clockColumns, type Model } from './model.ts'
-import { hashExpression } from './recipe.ts'
+import { hashInTwoSteps } from './recipe.ts'
 import { currentRows, type Source } from './source.ts'
 import type { SharedQuery } from './shared.ts'
 
@@ -24,12 +24,21 @@ export type Ready = ReadonlyMap<Relation, string>
 
 const NONE: Ready = new Map()
 
+const known = new WeakMap<Sql, readonly Relation[]>()
+
 /** Everything that a query reads, directly or through shared queries, each before whoever reads it; what is `ready` stays out. */
-export function relationsBehind(query: Sql, ready: Pick<Ready, 'has'> = NONE): Relation[] {
+export function relationsBehind(query: Sql, ready: Pick<Ready, 'has'> = NONE): readonly Relation[] {
+  if (ready !== NONE) return findRelations(query, ready)
+  const relations = known.get(query) ?? findRelations(query, ready)
+  known.set(query, relations)
+  return relations
+}
+
+function findRelations(query: Sql, ready: Pick<Ready, 'has'>): Relation[] {
   const ordered = new Set<Relation>()
   function visit(relation: Relation): void {
     if (ordered.has(relation) || ready.has(relation) || relation.kind === 'temporary') return
-    for (const inner of relationsIn(definitionOf(relation))) visit(inner)
+    if (relation.kind !== 'source') for (const inner of relationsIn(definitionOf(relation))) visit(inner)
     ordered.add(relation)
   }
   for (const relation of relationsIn(query)) visit(relation)
@@ -77,22 +86,24 @@ export function waitingColumns(model: Model): ReadonlySet<string> {
 export function compileModel(model: Model, options: CompileOptions & { readonly span: Span }): string {
   const { dialect } = options
   const [recipe] = model.recipes
-  const hash = raw(hashExpression(recipe, dialect, { alwaysNull: waitingColumns(model), decimals: true }))
+  const { text, hashOf } = hashInTwoSteps(recipe, dialect, { alwaysNull: waitingColumns(model), decimals: true })
+  const columns = selectedColumns(model).filter(name => !HASH.has(name))
   const whole = sql`
 select
-  typed.*,
-  ${hash} as data_hash,
+  ${raw(columns.map(name => dialect.identifier(name)).join(', '))},
+  ${raw(hashOf('hashed_text'))} as data_hash,
   ${raw(dialect.text(recipe.name))} as data_hash_recipe
+from (
+select typed.*, ${raw(text)} as hashed_text
 from (${typedRows(model, options)}
+) as typed
 ) as typed`
   return compileQuery(whole, options)
 }
 
 function typedRows(model: Model, { dialect, span }: CompileOptions): Sql {
   const chosen = span?.scope === undefined ? '' : ` and ${inScope(span.scope, 'result', dialect)}`
-  const columns = Object.entries(model.columns).filter(
-    ([name]) => !(name in QUALITY) && !clockColumns.includes(name) && !name.startsWith('data_hash'),
-  )
+  const columns = Object.entries(model.columns).filter(([name]) => !(name in QUALITY) && !clockColumns.includes(name) && !HASH.has(name))
   const items = columns.map(([name, column]) => typedColumn(name, column, dialect))
   return sql`
   select
@@ -108,6 +119,8 @@ function typedRows(model: Model, { dialect, span }: CompileOptions): Sql {
   where ${inRange('result.game_date')}${raw(chosen)}
   ) as result`
 }
+
+const HASH: ReadonlySet<string> = new Set(['data_hash', 'data_hash_recipe'])
 
 const QUALITY: Readonly<Record<string, true>> = { quality_score: true, quality_tier: true, quality_issues: true, data_sources: true }
 

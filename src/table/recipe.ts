@@ -92,6 +92,26 @@ function writingDecimals(dialect: Dialect): Dialect {
   return { ...dialect, jsonField: (value, type) => (type === 'float' ? dialect.jsonDecimal(value) : dialect.jsonField(value, type)) }
 }
 
+/** `data_hash` as two SQL expressions, for rows in many columns: what is rare in texts is looked for once in a row. */
+export interface HashInTwoSteps {
+  /** Over columns of the recipe's names. */
+  readonly text: string
+  /** Over the name that the text was given. */
+  readonly hashOf: (text: string) => string
+}
+
+export function hashInTwoSteps(recipe: Recipe, dialect: Dialect, columns: FieldColumns = {}): HashInTwoSteps {
+  const quoting: Dialect = { ...dialect, jsonField: (value, type) => (type === 'str' ? dialect.jsonQuoted(value) : dialect.jsonField(value, type)) }
+  return {
+    text: hashTextExpression(recipe, quoting, columns),
+    hashOf: text => hashOfText(dialect.jsonEscaped(text), dialect),
+  }
+}
+
+function hashOfText(text: string, dialect: Dialect): string {
+  return `substr(${dialect.sha256Hex(text)}, 1, 16)`
+}
+
 function isAlwaysNull({ name, rule }: RecipeField, { alwaysNull }: FieldColumns): boolean {
   return alwaysNull?.has(name) === true && (rule?.kind !== 'absent_line_is_nan' || alwaysNull.has(rule.flag))
 }
@@ -103,5 +123,5 @@ export function columnOf(name: string, dialect: Dialect, { alwaysNull, expressio
 
 /** `data_hash` as an SQL expression over columns of the recipe's names. */
 export function hashExpression(recipe: Recipe, dialect: Dialect, columns: FieldColumns = {}): string {
-  return `substr(${dialect.sha256Hex(hashTextExpression(recipe, dialect, columns))}, 1, 16)`
+  return hashOfText(hashTextExpression(recipe, dialect, columns), dialect)
 }

@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { STANDING } from '../../src/apply/shared-tables.ts'
+import { playerGames } from '../../src/nba/facts/player-games.ts'
 import { models } from '../../src/nba/models/index.ts'
 import type { Scope, Span } from '../../src/sql/dialect.ts'
 import { inScope } from '../../src/sql/scope.ts'
-import type { Relation } from '../../src/sql/sql.ts'
-import { computeScratch, dropScratch } from '../../src/store/temporary.ts'
+import { dropScratch } from '../../src/store/temporary.ts'
 import { compileModel } from '../../src/table/compile.ts'
+import type { Model } from '../../src/table/model.ts'
 import { addDays } from '../../src/calendar.ts'
 import { LEAGUE, smallLeague } from '../season/small-league.ts'
 import type { SmallSeason } from '../season/small-season.ts'
+import { fillStanding } from '../season/standing.ts'
 
 const WHOLE: Span = { firstDay: LEAGUE.firstDay, lastDay: LEAGUE.lastScheduled, firstSeason: 2021, lastSeason: 2021 }
 
@@ -26,17 +27,12 @@ function gamesOn(day: string): string[] {
 }
 
 /** Rows of each table that a build of the scope computes and one of the whole season does not, or the other way round; -1 where there is nothing to compare. */
-async function differing(scope: Scope, days: readonly [string, string]): Promise<Record<string, number>> {
+async function differing(scope: Scope, days: readonly [string, string], of: readonly Model[] = models): Promise<Record<string, number>> {
   const { store } = season
   const span: Span = { ...WHOLE, firstDay: days[0], lastDay: days[1], scope }
-  const ready = new Map<Relation, string>()
-  for (const query of STANDING) {
-    const name = `${store.scratch}.scoped_${query.name}`
-    await computeScratch(store, { query, name, span, ready })
-    ready.set(query, name)
-  }
+  const ready = await fillStanding(store, span)
   const counts: Record<string, number> = {}
-  for (const model of models) {
+  for (const model of of) {
     const whole = `select * from (${compileModel(model, { dialect: store.dialect, span: WHOLE })}) as r where ${inScope(scope, 'r', store.dialect)}`
     const scoped = compileModel(model, { dialect: store.dialect, span, ready })
     const [row] = await store.rows<{ differ: number; rows: number }>(`
@@ -48,6 +44,15 @@ async function differing(scope: Scope, days: readonly [string, string]): Promise
   }
   await dropScratch(store, ready.values())
   return counts
+}
+
+/** Everybody whose games are read for a scope on a day. */
+async function personsRead(scope: Scope, day: string): Promise<number> {
+  const { store } = season
+  const ready = await fillStanding(store, { ...WHOLE, firstDay: day, lastDay: day, scope })
+  const [row] = await store.rows<{ persons: number }>(`select cast(count(distinct person_id) as bigint) as persons from ${ready.get(playerGames)}`)
+  await dropScratch(store, ready.values())
+  return row?.persons ?? -1
 }
 
 describe('rows of a few games', () => {
@@ -67,5 +72,66 @@ describe('rows of a few games', () => {
   it('are those of the whole season: games that are still to be played', async () => {
     const day = addDays(LEAGUE.lastPlayed, 2)
     expect(await differing({ dates: [day], games: gamesOn(LEAGUE.lastPlayed) }, [LEAGUE.lastPlayed, day])).toEqual(none)
+  })
+
+  it('are those of the whole season: games that are still to be played, alone', async () => {
+    const day = addDays(LEAGUE.lastPlayed, 2)
+    const played = { player_game_summary: 0, team_offense_game_summary: 0, team_defense_game_summary: 0 }
+    expect(await differing({ dates: [], games: gamesOn(day) }, [day, day])).toEqual({ ...none, ...played })
+  })
+})
+
+describe('rows of teams in a few games', () => {
+  const ofTeams = models.filter(({ columns }) => 'team_abbr' in columns)
+  const none = Object.fromEntries(ofTeams.map(({ name }) => [name, 0]))
+
+  /** Each game of a team from one day to another, as a scope names its rows. */
+  function gamesOf(team: string, days: readonly [string, string]): string[] {
+    const played = season.games.filter(({ facts }) => facts.day >= days[0] && facts.day <= days[1] && [facts.away, facts.home].includes(team))
+    return played.map(({ facts }) => `${facts.id}/${team}`)
+  }
+
+  it.for(['BKN', 'BOS', 'CHI', 'MIL'])('are those of the whole season: %s, a trade day among them', async team => {
+    const days = [addDays(LEAGUE.tradeDay, -2), LEAGUE.lastPlayed] as const
+    expect(await differing({ dates: [], games: gamesOf(team, days) }, days, ofTeams)).toEqual(none)
+  })
+
+  it('are those of the whole season: one team beside whole games', async () => {
+    const days = [LEAGUE.tradeDay, addDays(LEAGUE.tradeDay, 6)] as const
+    expect(await differing({ dates: [], games: [...gamesOn(LEAGUE.tradeDay), ...gamesOf('MIL', days)] }, days, ofTeams)).toEqual(none)
+  })
+
+  it('are computed from games of nobody else', async () => {
+    const day = addDays(LEAGUE.firstDay, 30)
+    const [game = ''] = gamesOf('BOS', [day, day])
+    const all = await personsRead({ dates: [day], games: [] }, day)
+    const few = await personsRead({ dates: [], games: [game] }, day)
+    expect([few, await personsRead({ dates: [], games: [game.split('/')[0] ?? ''] }, day)]).toEqual([8, 17])
+    expect(all).toBeGreaterThan(30)
+  })
+})
+
+describe('rows of a team, where totals of some games are sums of stat lines', () => {
+  const ofTeams = models.filter(({ columns }) => 'team_abbr' in columns)
+  const none = Object.fromEntries(ofTeams.map(({ name }) => [name, 0]))
+  const day = addDays(LEAGUE.firstDay, 30)
+
+  beforeAll(async () => {
+    const summed = season.games.filter(({ facts }) => facts.day > addDays(LEAGUE.firstDay, 24) && facts.day < addDays(LEAGUE.firstDay, 28))
+    const ids = summed.map(({ facts }) => `'${facts.id}'`).join(', ')
+    await season.store.run(`delete from nba_raw.nbac_team_boxscore where nba_game_id in (${ids})`)
+  })
+
+  it('are those of the whole season', async () => {
+    for (const { facts } of season.games.filter(game => game.facts.day === day)) {
+      for (const team of [facts.away, facts.home]) {
+        expect(await differing({ dates: [], games: [`${facts.id}/${team}`] }, [day, day], ofTeams)).toEqual(none)
+      }
+    }
+  })
+
+  it('are computed from the games of whom they are sums of, too', async () => {
+    const game = season.games.find(({ facts }) => facts.day === day && [facts.away, facts.home].includes('BOS'))
+    expect(await personsRead({ dates: [], games: [`${game?.facts.id}/BOS`] }, day)).toBeGreaterThan(30)
   })
 })

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { STANDING } from '../../src/apply/shared-tables.ts'
 import { applyPlan } from '../../src/apply/apply-plan.ts'
 import { createPlan } from '../../src/change/create-plan.ts'
 import { settleImports } from '../../src/import/settle/settle.ts'
@@ -9,14 +8,14 @@ import { resolvedIdentities } from '../../src/nba/identities.ts'
 import { models } from '../../src/nba/models/index.ts'
 import { sources } from '../../src/nba/sources/index.ts'
 import { upcomingPlayerGameContext } from '../../src/nba/models/upcoming-player-game-context.ts'
-import type { Relation } from '../../src/sql/sql.ts'
 import type { Dependency } from '../../src/table/dependency.ts'
-import { compileModel, compileQuery, selectedColumns, tablesBehind } from '../../src/table/compile.ts'
+import { compileModel, selectedColumns, tablesBehind } from '../../src/table/compile.ts'
 import { qualifiedName, type Source } from '../../src/table/source.ts'
 import { LEAGUE, smallLeague } from '../season/small-league.ts'
 import { tellEvents } from '../season/small-events.ts'
 import { tellReports } from '../season/small-reports.ts'
 import type { SmallSeason } from '../season/small-season.ts'
+import { fillStanding } from '../season/standing.ts'
 
 const RANGE = { first: LEAGUE.firstDay, last: LEAGUE.lastScheduled }
 const SPAN = { firstDay: RANGE.first, lastDay: RANGE.last, firstSeason: 2021, lastSeason: 2021 }
@@ -132,12 +131,7 @@ class ChangedLeague {
 
   /** Rows that are stored and would not be computed now, or the other way round: `TABLE DATE`. */
   async stale(): Promise<string[]> {
-    const ready = new Map<Relation, string>()
-    for (const query of STANDING) {
-      const name = `scratch_${query.name}`
-      await this.store.run(`create or replace temp table ${name} as ${compileQuery(query.query, { dialect: this.store.dialect, span: SPAN, ready })}`)
-      ready.set(query, name)
-    }
+    const ready = await fillStanding(this.store, SPAN)
     const parts = models.map(model => {
       // Without the hash, which follows from them and takes as long as they do.
       const columns = selectedColumns(model).filter(column => column !== 'data_hash')

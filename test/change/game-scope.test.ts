@@ -89,7 +89,7 @@ async function rebuilt(book: Book): Promise<Outcome> {
   return { plan, written: differences(before, await book.written()), row }
 }
 
-/** `DATE TABLE` to the games of each planned unit, null for all of the date. */
+/** `DATE TABLE` to the games of each planned unit, those of one team with `/TEAM`, null for all of the date. */
 function gamesOf({ units }: PlanDocument): Map<string, readonly string[] | null> {
   return new Map(units.map(unit => [`${unit.date} ${unit.table}`, unit.games]))
 }
@@ -106,7 +106,7 @@ describe('a correction of points', () => {
   const GAME = gameOf('2021-10-25', 'MIL', 'DEN')
   const DATE = LEAGUE.dateOf(GAME)
 
-  it('of a player plans the game that he played, and his later games', async () => {
+  it('of a player plans the game that he played, and the rows of his team in later games', async () => {
     const line =
       LEAGUE.tables.playerLog.find(({ GAME_ID: game, TEAM_ABBREVIATION: team, MIN: min }) => game === GAME && team === 'DEN' && Number(min) > 20) ??
       {}
@@ -117,7 +117,7 @@ describe('a correction of points', () => {
     expect(games.get(`${DATE} player_game_summary`)).toEqual([GAME])
     const later = [...games].filter(([unit]) => !unit.startsWith(DATE))
     expect(later.length).toBeGreaterThan(5)
-    expect(later).toEqual(later.map(([unit]) => [unit, gamesOn(unit.slice(0, 10), 'DEN')]))
+    expect(later).toEqual(later.map(([unit]) => [unit, gamesOn(unit.slice(0, 10), 'DEN').map(game => `${game}/DEN`)]))
     expect(new Set(later.map(([unit]) => unit.slice(11)))).toEqual(new Set(['upcoming_player_game_context']))
     expect(written.filter(key => !key.endsWith(`/${who}`))).toEqual([])
     expect(written.length).toBeGreaterThan(5)
@@ -206,7 +206,7 @@ describe('somebody whom two teams list on one date', () => {
 
   it('is rebuilt in the game where he stands when the points of his last game change', async () => {
     const { plan, row, written } = await after([traded([{ ...PLAYED, pts: '31' }, PLAYED_LATER], [FOR_LAKERS, FOR_NUGGETS]), { files: ['box'] }])
-    expect(gamesOf(plan).get(`${TRADE_DAY} upcoming_player_game_context`)).toEqual([LAKERS])
+    expect(gamesOf(plan).get(`${TRADE_DAY} upcoming_player_game_context`)).toEqual([`${LAKERS}/LAL`])
     expect(row).toEqual(INTO_LAKERS)
     expect(written.filter(key => key.includes(TRADE_DAY))).toEqual([`upcoming_player_game_context ${TRADE_DAY}/tradedtate`])
   })

@@ -231,26 +231,27 @@ team_totals as materialized (
     group by nba_game_id, team_abbr),
 played_games as materialized (select * from games where state = 'final' and box_teams > 0 and game_date <= date '2021-11-19'),
 player_identities as not materialized (select feed, source, source_player_id, person_id, nba_player_id, player_full_name, player_lookup, universal_player_id, linked_by, import_number from nba_reference.player_identities where ended_by is null),
+counted_identities as not materialized (select source, source_player_id, person_id from player_identities),
 bref_player_boxscores_rows as materialized (
     select r.*, i.person_id, r.player_status || ' ' || cast(r.bref_game_id as string) || ' ' || cast(r.bref_player_id as string) as turn
     from bref_player_boxscores as r
     join played_games as g
       on g.nba_game_id = r.nba_game_id
-    join player_identities as i
+    join counted_identities as i
       on i.source = 'bref' and i.source_player_id = cast(r.bref_player_id as string)),
 espn_player_boxscores_rows as materialized (
     select r.*, i.person_id, r.player_status || ' ' || cast(r.feed as string) || ' ' || cast(r.espn_game_id as string) || ' ' || cast(r.espn_player_id as string) as turn
     from espn_player_boxscores as r
     join played_games as g
       on g.nba_game_id = r.nba_game_id
-    join player_identities as i
+    join counted_identities as i
       on i.source = 'espn' and i.source_player_id = cast(r.espn_player_id as string)),
 bdl_player_boxscores_rows as materialized (
     select r.*, i.person_id, r.player_status || ' ' || cast(r.feed as string) || ' ' || cast(r.nba_game_id as string) || ' ' || cast(r.bdl_player_id as string) as turn
     from bdl_player_boxscores as r
     join played_games as g
       on g.nba_game_id = r.nba_game_id
-    join player_identities as i
+    join counted_identities as i
       on i.source = 'balldontlie' and i.source_player_id = cast(r.bdl_player_id as string)),
 stat_lines as materialized (
     select r.nba_game_id, i.person_id, 2 * case r.feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end + case r.player_status when 'active' then 0 else 1 end as place, 'nbac_player_boxscores' as told_by, r.team_abbr,
@@ -278,7 +279,7 @@ stat_lines as materialized (
     from nbac_player_boxscores as r
     join played_games as g
       on g.nba_game_id = r.nba_game_id
-    join player_identities as i
+    join counted_identities as i
       on i.source = 'nba' and i.source_player_id = cast(r.nba_player_id as string)
     union all
     select r.nba_game_id, r.person_id, 2 * case r.feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end + case r.player_status when 'active' then 0 else 1 end as place, 'bref_player_boxscores' as told_by, r.team_abbr,
@@ -367,14 +368,14 @@ inactive_lines as materialized (
       from nbac_inactive_players as r
       join games as g
         on g.nba_game_id = r.nba_game_id
-      join player_identities as i
+      join counted_identities as i
         on i.source = 'nba' and i.source_player_id = cast(r.nba_player_id as string)
     union all
       select r.nba_game_id, i.person_id, r.team_abbr, 'bref_inactives' as told_by
       from bref_inactives as r
       join games as g
         on g.nba_game_id = r.nba_game_id
-      join player_identities as i
+      join counted_identities as i
         on i.source = 'bref' and i.source_player_id = cast(r.bref_player_id as string)
     ) as r
     group by nba_game_id, person_id),
@@ -487,7 +488,7 @@ player_games as materialized (
       from player_event_facts as f
       join games as g
         on g.nba_game_id = f.nba_game_id
-      join player_identities as i
+      join counted_identities as i
         on i.source = 'nba' and i.source_player_id = cast(f.nba_player_id as string)
     ) as x
       on x.nba_game_id = l.nba_game_id and x.person_id = l.person_id and x.team_abbr = l.team_abbr
@@ -717,6 +718,7 @@ promised_sides as materialized (
       c.team_abbr,
       c.season_year,
       c.opponent_team_abbr,
+      c.game_date,
       c.day,
       c.schedule_index,
       c.certainty,
@@ -737,9 +739,11 @@ certain_games as materialized (
     from promised_sides as c
     join promised_sides as f
       on f.team_abbr = c.team_abbr and f.season_year = c.season_year and f.day > c.day
-    where f.certainty = 'fixed'
+    where c.game_date between date '2021-10-19' and date '2021-11-19' and (
+      f.certainty = 'fixed'
       or (f.certainty = 'series' and f.opponent_team_abbr = c.opponent_team_abbr and f.number <= c.certain_to)
       or (f.certainty = 'knockout' and f.decided_on < c.day)
+    )
     group by c.nba_game_id, c.team_abbr),
 team_calendar as materialized (
     select
@@ -798,6 +802,7 @@ next_opponents as materialized (
     from team_calendar as c
     join team_form as f
       on f.team_abbr = c.next_opponent and f.season_year = c.season_year and f.day < c.day
+    where c.game_date between date '2021-10-19' and date '2021-11-19'
     group by c.nba_game_id, c.team_abbr),
 team_context as materialized (
     select
@@ -821,7 +826,7 @@ team_context as materialized (
       on f.team_abbr = c.team_abbr and f.season_year = c.season_year and f.game_index = c.played_before
     left join next_opponents as o
       on o.nba_game_id = c.nba_game_id and o.team_abbr = c.team_abbr
-    where c.counted = 1),
+    where c.counted = 1 and c.game_date between date '2021-10-19' and date '2021-11-19'),
 starts as materialized (
     select g.team_abbr, g.season_year, g.game_index, p.person_id
     from player_games as p
@@ -910,9 +915,11 @@ referee_crews as materialized (
     group by nba_game_id)
 
 select
-  typed.*,
-  substr(sha256(concat('{"assists": ', coalesce(cast(assists as varchar), 'null'), ', "fast_break_points_scored": ', coalesce(cast(fast_break_points_scored as varchar), 'null'), ', "fg_attempts": ', coalesce(cast(fg_attempts as varchar), 'null'), ', "fg_makes": ', coalesce(cast(fg_makes as varchar), 'null'), ', "ft_attempts": ', coalesce(cast(ft_attempts as varchar), 'null'), ', "ft_makes": ', coalesce(cast(ft_makes as varchar), 'null'), ', "game_date": ', coalesce(('"' || cast(game_date as varchar) || '"'), 'null'), ', "game_id": ', coalesce(case when strlen(cast(to_json(game_id) as varchar)) = length(game_id) + 2 and not contains(game_id, chr(127)) then cast(to_json(game_id) as varchar) else '"' || array_to_string(list_transform(string_split(game_id, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "home_game": ', coalesce(case when home_game then 'true' when not home_game then 'false' end, 'null'), ', "margin_of_victory": ', coalesce(cast(margin_of_victory as varchar), 'null'), ', "nba_game_id": ', coalesce(case when strlen(cast(to_json(nba_game_id) as varchar)) = length(nba_game_id) + 2 and not contains(nba_game_id, chr(127)) then cast(to_json(nba_game_id) as varchar) else '"' || array_to_string(list_transform(string_split(nba_game_id, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "offensive_rating": ', coalesce(cast(offensive_rating as varchar), 'null'), ', "official_points_in_paint_scored": ', coalesce(cast(official_points_in_paint_scored as varchar), 'null'), ', "opponent_team_abbr": ', coalesce(case when strlen(cast(to_json(opponent_team_abbr) as varchar)) = length(opponent_team_abbr) + 2 and not contains(opponent_team_abbr, chr(127)) then cast(to_json(opponent_team_abbr) as varchar) else '"' || array_to_string(list_transform(string_split(opponent_team_abbr, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "overtime_periods": ', coalesce(cast(overtime_periods as varchar), 'null'), ', "pace": ', coalesce(cast(pace as varchar), 'null'), ', "personal_fouls": ', coalesce(cast(personal_fouls as varchar), 'null'), ', "players_inactive": ', coalesce(cast(players_inactive as varchar), 'null'), ', "points_in_paint_scored": ', coalesce(cast(points_in_paint_scored as varchar), 'null'), ', "points_scored": ', coalesce(cast(points_scored as varchar), 'null'), ', "possessions": ', coalesce(cast(possessions as varchar), 'null'), ', "rebounds": ', coalesce(cast(rebounds as varchar), 'null'), ', "referee_crew_id": ', coalesce(case when strlen(cast(to_json(referee_crew_id) as varchar)) = length(referee_crew_id) + 2 and not contains(referee_crew_id, chr(127)) then cast(to_json(referee_crew_id) as varchar) else '"' || array_to_string(list_transform(string_split(referee_crew_id, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "season_year": ', coalesce(cast(season_year as varchar), 'null'), ', "second_chance_points_scored": ', coalesce(cast(second_chance_points_scored as varchar), 'null'), ', "starters_inactive": ', coalesce(cast(starters_inactive as varchar), 'null'), ', "team_abbr": ', coalesce(case when strlen(cast(to_json(team_abbr) as varchar)) = length(team_abbr) + 2 and not contains(team_abbr, chr(127)) then cast(to_json(team_abbr) as varchar) else '"' || array_to_string(list_transform(string_split(team_abbr, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "team_mid_range_attempts": ', coalesce(cast(team_mid_range_attempts as varchar), 'null'), ', "team_mid_range_makes": ', coalesce(cast(team_mid_range_makes as varchar), 'null'), ', "team_paint_attempts": ', coalesce(cast(team_paint_attempts as varchar), 'null'), ', "team_paint_makes": ', coalesce(cast(team_paint_makes as varchar), 'null'), ', "team_turnovers": ', coalesce(cast(team_turnovers as varchar), 'null'), ', "three_pt_attempts": ', coalesce(cast(three_pt_attempts as varchar), 'null'), ', "three_pt_makes": ', coalesce(cast(three_pt_makes as varchar), 'null'), ', "ts_pct": ', coalesce(cast(ts_pct as varchar), 'null'), ', "turnovers": ', coalesce(cast(turnovers as varchar), 'null'), ', "win_flag": ', coalesce(case when win_flag then 'true' when not win_flag then 'false' end, 'null'), '}')), 1, 16) as data_hash,
+  game_id, nba_game_id, game_date, team_abbr, opponent_team_abbr, season_year, points_scored, fg_attempts, fg_makes, three_pt_attempts, three_pt_makes, ft_attempts, ft_makes, rebounds, assists, turnovers, team_turnovers, personal_fouls, team_paint_attempts, team_paint_makes, team_mid_range_attempts, team_mid_range_makes, points_in_paint_scored, official_points_in_paint_scored, second_chance_points_scored, fast_break_points_scored, offensive_rating, pace, possessions, ts_pct, home_game, win_flag, margin_of_victory, overtime_periods, players_inactive, starters_inactive, referee_crew_id, shot_zones_available, shot_zones_source, quality_score, quality_tier, quality_issues, data_sources,
+  substr(sha256(case when strlen(hashed_text) = length(hashed_text) and not contains(hashed_text, chr(127)) and not contains(hashed_text, '\u') then hashed_text else array_to_string(list_transform(regexp_extract_all(hashed_text, '\\u[0-9A-F]{4}|\\.|[^ -~]|[ -\[\]-~]+'), lambda c: case when starts_with(c, '\u') then lower(c) when unicode(c) < 127 then c when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') end), 1, 16) as data_hash,
   'content-1' as data_hash_recipe
+from (
+select typed.*, concat('{"assists": ', coalesce(cast(assists as varchar), 'null'), ', "fast_break_points_scored": ', coalesce(cast(fast_break_points_scored as varchar), 'null'), ', "fg_attempts": ', coalesce(cast(fg_attempts as varchar), 'null'), ', "fg_makes": ', coalesce(cast(fg_makes as varchar), 'null'), ', "ft_attempts": ', coalesce(cast(ft_attempts as varchar), 'null'), ', "ft_makes": ', coalesce(cast(ft_makes as varchar), 'null'), ', "game_date": ', coalesce(('"' || cast(game_date as varchar) || '"'), 'null'), ', "game_id": ', coalesce(cast(to_json(game_id) as varchar), 'null'), ', "home_game": ', coalesce(case when home_game then 'true' when not home_game then 'false' end, 'null'), ', "margin_of_victory": ', coalesce(cast(margin_of_victory as varchar), 'null'), ', "nba_game_id": ', coalesce(cast(to_json(nba_game_id) as varchar), 'null'), ', "offensive_rating": ', coalesce(cast(offensive_rating as varchar), 'null'), ', "official_points_in_paint_scored": ', coalesce(cast(official_points_in_paint_scored as varchar), 'null'), ', "opponent_team_abbr": ', coalesce(cast(to_json(opponent_team_abbr) as varchar), 'null'), ', "overtime_periods": ', coalesce(cast(overtime_periods as varchar), 'null'), ', "pace": ', coalesce(cast(pace as varchar), 'null'), ', "personal_fouls": ', coalesce(cast(personal_fouls as varchar), 'null'), ', "players_inactive": ', coalesce(cast(players_inactive as varchar), 'null'), ', "points_in_paint_scored": ', coalesce(cast(points_in_paint_scored as varchar), 'null'), ', "points_scored": ', coalesce(cast(points_scored as varchar), 'null'), ', "possessions": ', coalesce(cast(possessions as varchar), 'null'), ', "rebounds": ', coalesce(cast(rebounds as varchar), 'null'), ', "referee_crew_id": ', coalesce(cast(to_json(referee_crew_id) as varchar), 'null'), ', "season_year": ', coalesce(cast(season_year as varchar), 'null'), ', "second_chance_points_scored": ', coalesce(cast(second_chance_points_scored as varchar), 'null'), ', "starters_inactive": ', coalesce(cast(starters_inactive as varchar), 'null'), ', "team_abbr": ', coalesce(cast(to_json(team_abbr) as varchar), 'null'), ', "team_mid_range_attempts": ', coalesce(cast(team_mid_range_attempts as varchar), 'null'), ', "team_mid_range_makes": ', coalesce(cast(team_mid_range_makes as varchar), 'null'), ', "team_paint_attempts": ', coalesce(cast(team_paint_attempts as varchar), 'null'), ', "team_paint_makes": ', coalesce(cast(team_paint_makes as varchar), 'null'), ', "team_turnovers": ', coalesce(cast(team_turnovers as varchar), 'null'), ', "three_pt_attempts": ', coalesce(cast(three_pt_attempts as varchar), 'null'), ', "three_pt_makes": ', coalesce(cast(three_pt_makes as varchar), 'null'), ', "ts_pct": ', coalesce(cast(ts_pct as varchar), 'null'), ', "turnovers": ', coalesce(cast(turnovers as varchar), 'null'), ', "win_flag": ', coalesce(case when win_flag then 'true' when not win_flag then 'false' end, 'null'), '}') as hashed_text
 from (
   select
     cast(result.game_id as VARCHAR) as game_id,
@@ -998,4 +1005,5 @@ from (
   ) as result
   where result.game_date between date '2021-10-19' and date '2021-11-19'
   ) as result
+) as typed
 ) as typed

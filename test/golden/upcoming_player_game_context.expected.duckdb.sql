@@ -129,26 +129,27 @@ upcoming_sides as materialized (
     from team_slots as s
     where s.state = 'upcoming' or (s.state = 'final' and s.line_teams = 0)),
 played_games as materialized (select * from games where state = 'final' and box_teams > 0 and game_date <= date '2021-11-19'),
+counted_identities as not materialized (select source, source_player_id, person_id from player_identities),
 bref_player_boxscores_rows as materialized (
     select r.*, i.person_id, r.player_status || ' ' || cast(r.bref_game_id as string) || ' ' || cast(r.bref_player_id as string) as turn
     from bref_player_boxscores as r
     join played_games as g
       on g.nba_game_id = r.nba_game_id
-    join player_identities as i
+    join counted_identities as i
       on i.source = 'bref' and i.source_player_id = cast(r.bref_player_id as string)),
 espn_player_boxscores_rows as materialized (
     select r.*, i.person_id, r.player_status || ' ' || cast(r.feed as string) || ' ' || cast(r.espn_game_id as string) || ' ' || cast(r.espn_player_id as string) as turn
     from espn_player_boxscores as r
     join played_games as g
       on g.nba_game_id = r.nba_game_id
-    join player_identities as i
+    join counted_identities as i
       on i.source = 'espn' and i.source_player_id = cast(r.espn_player_id as string)),
 bdl_player_boxscores_rows as materialized (
     select r.*, i.person_id, r.player_status || ' ' || cast(r.feed as string) || ' ' || cast(r.nba_game_id as string) || ' ' || cast(r.bdl_player_id as string) as turn
     from bdl_player_boxscores as r
     join played_games as g
       on g.nba_game_id = r.nba_game_id
-    join player_identities as i
+    join counted_identities as i
       on i.source = 'balldontlie' and i.source_player_id = cast(r.bdl_player_id as string)),
 stat_lines as materialized (
     select r.nba_game_id, i.person_id, 2 * case r.feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end + case r.player_status when 'active' then 0 else 1 end as place, 'nbac_player_boxscores' as told_by, r.team_abbr,
@@ -176,7 +177,7 @@ stat_lines as materialized (
     from nbac_player_boxscores as r
     join played_games as g
       on g.nba_game_id = r.nba_game_id
-    join player_identities as i
+    join counted_identities as i
       on i.source = 'nba' and i.source_player_id = cast(r.nba_player_id as string)
     union all
     select r.nba_game_id, r.person_id, 2 * case r.feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end + case r.player_status when 'active' then 0 else 1 end as place, 'bref_player_boxscores' as told_by, r.team_abbr,
@@ -263,14 +264,14 @@ inactive_lines as materialized (
       from nbac_inactive_players as r
       join games as g
         on g.nba_game_id = r.nba_game_id
-      join player_identities as i
+      join counted_identities as i
         on i.source = 'nba' and i.source_player_id = cast(r.nba_player_id as string)
     union all
       select r.nba_game_id, i.person_id, r.team_abbr, 'bref_inactives' as told_by
       from bref_inactives as r
       join games as g
         on g.nba_game_id = r.nba_game_id
-      join player_identities as i
+      join counted_identities as i
         on i.source = 'bref' and i.source_player_id = cast(r.bref_player_id as string)
     ) as r
     group by nba_game_id, person_id),
@@ -383,7 +384,7 @@ player_games as materialized (
       from player_event_facts as f
       join games as g
         on g.nba_game_id = f.nba_game_id
-      join player_identities as i
+      join counted_identities as i
         on i.source = 'nba' and i.source_player_id = cast(f.nba_player_id as string)
     ) as x
       on x.nba_game_id = l.nba_game_id and x.person_id = l.person_id and x.team_abbr = l.team_abbr

@@ -231,26 +231,27 @@ team_totals as materialized (
     group by nba_game_id, team_abbr),
 played_games as materialized (select * from games where state = 'final' and box_teams > 0 and game_date <= date '2021-11-19'),
 player_identities as not materialized (select feed, source, source_player_id, person_id, nba_player_id, player_full_name, player_lookup, universal_player_id, linked_by, import_number from nba_reference.player_identities where ended_by is null),
+counted_identities as not materialized (select source, source_player_id, person_id from player_identities),
 bref_player_boxscores_rows as materialized (
     select r.*, i.person_id, r.player_status || ' ' || cast(r.bref_game_id as string) || ' ' || cast(r.bref_player_id as string) as turn
     from bref_player_boxscores as r
     join played_games as g
       on g.nba_game_id = r.nba_game_id
-    join player_identities as i
+    join counted_identities as i
       on i.source = 'bref' and i.source_player_id = cast(r.bref_player_id as string)),
 espn_player_boxscores_rows as materialized (
     select r.*, i.person_id, r.player_status || ' ' || cast(r.feed as string) || ' ' || cast(r.espn_game_id as string) || ' ' || cast(r.espn_player_id as string) as turn
     from espn_player_boxscores as r
     join played_games as g
       on g.nba_game_id = r.nba_game_id
-    join player_identities as i
+    join counted_identities as i
       on i.source = 'espn' and i.source_player_id = cast(r.espn_player_id as string)),
 bdl_player_boxscores_rows as materialized (
     select r.*, i.person_id, r.player_status || ' ' || cast(r.feed as string) || ' ' || cast(r.nba_game_id as string) || ' ' || cast(r.bdl_player_id as string) as turn
     from bdl_player_boxscores as r
     join played_games as g
       on g.nba_game_id = r.nba_game_id
-    join player_identities as i
+    join counted_identities as i
       on i.source = 'balldontlie' and i.source_player_id = cast(r.bdl_player_id as string)),
 stat_lines as materialized (
     select r.nba_game_id, i.person_id, 2 * case r.feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end + case r.player_status when 'active' then 0 else 1 end as place, 'nbac_player_boxscores' as told_by, r.team_abbr,
@@ -278,7 +279,7 @@ stat_lines as materialized (
     from nbac_player_boxscores as r
     join played_games as g
       on g.nba_game_id = r.nba_game_id
-    join player_identities as i
+    join counted_identities as i
       on i.source = 'nba' and i.source_player_id = cast(r.nba_player_id as string)
     union all
     select r.nba_game_id, r.person_id, 2 * case r.feed when 'nba_live' then 1 when 'nba_schedule_v2' then 2 when 'nba_box_score_v3' then 3 when 'nba_box_score_v2' then 4 when 'nba_referees' then 5 when 'nba_injury_report' then 6 when 'nba_rosters' then 7 when 'nba_players' then 8 when 'nba_schedule_table' then 9 when 'nba_scoreboard' then 10 when 'nba_play_by_play_v2' then 11 when 'nba_play_by_play_v3' then 12 when 'nba_league_game_log' then 13 when 'kaggle' then 14 when 'bigdataball' then 15 when 'nba_shot_chart' then 16 when 'basketball_reference' then 17 when 'basketball_reference_export' then 18 when 'espn' then 19 when 'odds_api' then 20 when 'prop_tables' then 21 when 'odds_archive' then 22 when 'bettingpros' then 23 when 'transactions' then 24 when 'balldontlie' then 25 when 'user' then 26 when 'derived' then 27 end + case r.player_status when 'active' then 0 else 1 end as place, 'bref_player_boxscores' as told_by, r.team_abbr,
@@ -367,14 +368,14 @@ inactive_lines as materialized (
       from nbac_inactive_players as r
       join games as g
         on g.nba_game_id = r.nba_game_id
-      join player_identities as i
+      join counted_identities as i
         on i.source = 'nba' and i.source_player_id = cast(r.nba_player_id as string)
     union all
       select r.nba_game_id, i.person_id, r.team_abbr, 'bref_inactives' as told_by
       from bref_inactives as r
       join games as g
         on g.nba_game_id = r.nba_game_id
-      join player_identities as i
+      join counted_identities as i
         on i.source = 'bref' and i.source_player_id = cast(r.bref_player_id as string)
     ) as r
     group by nba_game_id, person_id),
@@ -487,7 +488,7 @@ player_games as materialized (
       from player_event_facts as f
       join games as g
         on g.nba_game_id = f.nba_game_id
-      join player_identities as i
+      join counted_identities as i
         on i.source = 'nba' and i.source_player_id = cast(f.nba_player_id as string)
     ) as x
       on x.nba_game_id = l.nba_game_id and x.person_id = l.person_id and x.team_abbr = l.team_abbr
@@ -717,6 +718,7 @@ promised_sides as materialized (
       c.team_abbr,
       c.season_year,
       c.opponent_team_abbr,
+      c.game_date,
       c.day,
       c.schedule_index,
       c.certainty,
@@ -737,9 +739,11 @@ certain_games as materialized (
     from promised_sides as c
     join promised_sides as f
       on f.team_abbr = c.team_abbr and f.season_year = c.season_year and f.day > c.day
-    where f.certainty = 'fixed'
+    where c.game_date between date '2021-10-19' and date '2021-11-19' and (
+      f.certainty = 'fixed'
       or (f.certainty = 'series' and f.opponent_team_abbr = c.opponent_team_abbr and f.number <= c.certain_to)
       or (f.certainty = 'knockout' and f.decided_on < c.day)
+    )
     group by c.nba_game_id, c.team_abbr),
 team_calendar as materialized (
     select
@@ -798,6 +802,7 @@ next_opponents as materialized (
     from team_calendar as c
     join team_form as f
       on f.team_abbr = c.next_opponent and f.season_year = c.season_year and f.day < c.day
+    where c.game_date between date '2021-10-19' and date '2021-11-19'
     group by c.nba_game_id, c.team_abbr),
 team_context as materialized (
     select
@@ -821,7 +826,7 @@ team_context as materialized (
       on f.team_abbr = c.team_abbr and f.season_year = c.season_year and f.game_index = c.played_before
     left join next_opponents as o
       on o.nba_game_id = c.nba_game_id and o.team_abbr = c.team_abbr
-    where c.counted = 1),
+    where c.counted = 1 and c.game_date between date '2021-10-19' and date '2021-11-19'),
 arenas as not materialized (select feed, arena_name, team_abbr, first_day, arena_city, latitude, longitude, elevation_m, time_zone, import_number from nba_static.arenas where ended_by is null),
 declared_names as materialized (select * from (values
       ('statefarmarena', 'statefarmarena'),
@@ -1083,9 +1088,9 @@ team_homes as materialized (
         h.arena_key,
         h.city,
         row_number() over (partition by g.nba_game_id, h.team_abbr order by h.place, h.first_day desc, h.arena_key) as pick
-      from games as g
+      from team_slots as g
       join home_arenas as h
-        on h.team_abbr in (g.home_team, g.away_team) and h.first_day <= g.game_date
+        on h.team_abbr = g.team_abbr and h.first_day <= g.game_date
     ) as ranked
     where pick = 1),
 game_arenas as materialized (
@@ -1114,6 +1119,7 @@ venues as materialized (
     from game_arenas as g
     left join all_arenas as a
       on a.arena_key = g.arena_key),
+asked_teams as materialized (select distinct s.team_abbr from team_slots as s where s.game_date between date '2021-10-19' and date '2021-11-19'),
 starting_points as materialized (
     select h.nba_game_id, h.team_abbr, h.arena_key as venue, h.team_abbr as host, a.latitude, a.longitude, a.time_zone
     from team_homes as h
@@ -1149,7 +1155,7 @@ legs as materialized (
       from team_slots as c
       join venues as v
         on v.nba_game_id = c.nba_game_id
-      where c.state <> 'waiting'
+      where c.state <> 'waiting' and c.team_abbr in (select team_abbr from asked_teams)
       window way as (partition by c.team_abbr, c.season_year order by c.game_date, c.nba_game_id)
     ) as s
     left join starting_points as home
@@ -1376,9 +1382,11 @@ game_lines as materialized (
     group by nba_game_id)
 
 select
-  typed.*,
-  substr(sha256(concat('{"days_since_last_game": ', coalesce(cast(days_since_last_game as varchar), 'null'), ', "game_date": ', coalesce(('"' || cast(game_date as varchar) || '"'), 'null'), ', "game_id": ', coalesce(case when strlen(cast(to_json(game_id) as varchar)) = length(game_id) + 2 and not contains(game_id, chr(127)) then cast(to_json(game_id) as varchar) else '"' || array_to_string(list_transform(string_split(game_id, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "game_number_in_season": ', coalesce(cast(game_number_in_season as varchar), 'null'), ', "game_spread": ', coalesce(cast(game_spread as varchar), 'null'), ', "game_spread_source": ', coalesce(case when strlen(cast(to_json(game_spread_source) as varchar)) = length(game_spread_source) + 2 and not contains(game_spread_source, chr(127)) then cast(to_json(game_spread_source) as varchar) else '"' || array_to_string(list_transform(string_split(game_spread_source, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "game_total": ', coalesce(cast(game_total as varchar), 'null'), ', "game_total_source": ', coalesce(case when strlen(cast(to_json(game_total_source) as varchar)) = length(game_total_source) + 2 and not contains(game_total_source, chr(127)) then cast(to_json(game_total_source) as varchar) else '"' || array_to_string(list_transform(string_split(game_total_source, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "games_in_last_14_days": ', coalesce(cast(games_in_last_14_days as varchar), 'null'), ', "games_in_last_7_days": ', coalesce(cast(games_in_last_7_days as varchar), 'null'), ', "home_game": ', coalesce(case when home_game then 'true' when not home_game then 'false' end, 'null'), ', "is_back_to_back": ', coalesce(case when is_back_to_back then 'true' when not is_back_to_back then 'false' end, 'null'), ', "last_game_margin": ', coalesce(cast(last_game_margin as varchar), 'null'), ', "last_game_result": ', coalesce(case when strlen(cast(to_json(last_game_result) as varchar)) = length(last_game_result) + 2 and not contains(last_game_result, chr(127)) then cast(to_json(last_game_result) as varchar) else '"' || array_to_string(list_transform(string_split(last_game_result, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "nba_game_id": ', coalesce(case when strlen(cast(to_json(nba_game_id) as varchar)) = length(nba_game_id) + 2 and not contains(nba_game_id, chr(127)) then cast(to_json(nba_game_id) as varchar) else '"' || array_to_string(list_transform(string_split(nba_game_id, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "opponent_team_abbr": ', coalesce(case when strlen(cast(to_json(opponent_team_abbr) as varchar)) = length(opponent_team_abbr) + 2 and not contains(opponent_team_abbr, chr(127)) then cast(to_json(opponent_team_abbr) as varchar) else '"' || array_to_string(list_transform(string_split(opponent_team_abbr, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "questionable_players_count": ', coalesce(cast(questionable_players_count as varchar), 'null'), ', "season_year": ', coalesce(cast(season_year as varchar), 'null'), ', "spread_movement": ', coalesce(cast(spread_movement as varchar), 'null'), ', "starters_out_count": ', coalesce(cast(starters_out_count as varchar), 'null'), ', "team_abbr": ', coalesce(case when strlen(cast(to_json(team_abbr) as varchar)) = length(team_abbr) + 2 and not contains(team_abbr, chr(127)) then cast(to_json(team_abbr) as varchar) else '"' || array_to_string(list_transform(string_split(team_abbr, ''), lambda c: case when c between ' ' and '~' and c <> '"' and c <> '\' then c when c = '"' then '\"' when c = '\' then '\\' when c = chr(10) then '\n' when c = chr(13) then '\r' when c = chr(9) then '\t' when c = chr(8) then '\b' when c = chr(12) then '\f' when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') || '"' end, 'null'), ', "team_back_to_back": ', coalesce(case when team_back_to_back then 'true' when not team_back_to_back then 'false' end, 'null'), ', "team_days_rest": ', coalesce(cast(team_days_rest as varchar), 'null'), ', "team_loss_streak_entering": ', coalesce(cast(team_loss_streak_entering as varchar), 'null'), ', "team_win_streak_entering": ', coalesce(cast(team_win_streak_entering as varchar), 'null'), ', "total_movement": ', coalesce(cast(total_movement as varchar), 'null'), ', "travel_miles": ', coalesce(cast(travel_miles as varchar), 'null'), '}')), 1, 16) as data_hash,
+  team_abbr, game_id, nba_game_id, game_date, season_year, opponent_team_abbr, home_game, is_back_to_back, days_since_last_game, game_number_in_season, team_days_rest, team_back_to_back, games_in_last_7_days, games_in_last_14_days, game_spread, game_total, game_spread_source, game_total_source, spread_movement, total_movement, betting_lines_updated_at, starters_out_count, questionable_players_count, team_win_streak_entering, team_loss_streak_entering, last_game_margin, last_game_result, travel_miles, early_season_flag, insufficient_data_reason, quality_score, quality_tier, quality_issues, data_sources,
+  substr(sha256(case when strlen(hashed_text) = length(hashed_text) and not contains(hashed_text, chr(127)) and not contains(hashed_text, '\u') then hashed_text else array_to_string(list_transform(regexp_extract_all(hashed_text, '\\u[0-9A-F]{4}|\\.|[^ -~]|[ -\[\]-~]+'), lambda c: case when starts_with(c, '\u') then lower(c) when unicode(c) < 127 then c when unicode(c) < 65536 then printf('\u%04x', unicode(c)) else printf('\u%04x\u%04x', 55296 + ((unicode(c) - 65536) >> 10), 56320 + ((unicode(c) - 65536) & 1023)) end), '') end), 1, 16) as data_hash,
   'content-1' as data_hash_recipe
+from (
+select typed.*, concat('{"days_since_last_game": ', coalesce(cast(days_since_last_game as varchar), 'null'), ', "game_date": ', coalesce(('"' || cast(game_date as varchar) || '"'), 'null'), ', "game_id": ', coalesce(cast(to_json(game_id) as varchar), 'null'), ', "game_number_in_season": ', coalesce(cast(game_number_in_season as varchar), 'null'), ', "game_spread": ', coalesce(cast(game_spread as varchar), 'null'), ', "game_spread_source": ', coalesce(cast(to_json(game_spread_source) as varchar), 'null'), ', "game_total": ', coalesce(cast(game_total as varchar), 'null'), ', "game_total_source": ', coalesce(cast(to_json(game_total_source) as varchar), 'null'), ', "games_in_last_14_days": ', coalesce(cast(games_in_last_14_days as varchar), 'null'), ', "games_in_last_7_days": ', coalesce(cast(games_in_last_7_days as varchar), 'null'), ', "home_game": ', coalesce(case when home_game then 'true' when not home_game then 'false' end, 'null'), ', "is_back_to_back": ', coalesce(case when is_back_to_back then 'true' when not is_back_to_back then 'false' end, 'null'), ', "last_game_margin": ', coalesce(cast(last_game_margin as varchar), 'null'), ', "last_game_result": ', coalesce(cast(to_json(last_game_result) as varchar), 'null'), ', "nba_game_id": ', coalesce(cast(to_json(nba_game_id) as varchar), 'null'), ', "opponent_team_abbr": ', coalesce(cast(to_json(opponent_team_abbr) as varchar), 'null'), ', "questionable_players_count": ', coalesce(cast(questionable_players_count as varchar), 'null'), ', "season_year": ', coalesce(cast(season_year as varchar), 'null'), ', "spread_movement": ', coalesce(cast(spread_movement as varchar), 'null'), ', "starters_out_count": ', coalesce(cast(starters_out_count as varchar), 'null'), ', "team_abbr": ', coalesce(cast(to_json(team_abbr) as varchar), 'null'), ', "team_back_to_back": ', coalesce(case when team_back_to_back then 'true' when not team_back_to_back then 'false' end, 'null'), ', "team_days_rest": ', coalesce(cast(team_days_rest as varchar), 'null'), ', "team_loss_streak_entering": ', coalesce(cast(team_loss_streak_entering as varchar), 'null'), ', "team_win_streak_entering": ', coalesce(cast(team_win_streak_entering as varchar), 'null'), ', "total_movement": ', coalesce(cast(total_movement as varchar), 'null'), ', "travel_miles": ', coalesce(cast(travel_miles as varchar), 'null'), '}') as hashed_text
 from (
   select
     cast(result.team_abbr as VARCHAR) as team_abbr,
@@ -1457,4 +1465,5 @@ from (
   ) as result
   where result.game_date between date '2021-10-19' and date '2021-11-19'
   ) as result
+) as typed
 ) as typed

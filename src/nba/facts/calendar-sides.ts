@@ -1,7 +1,8 @@
 import { epochDay } from '../../sql/operations.ts'
 import { sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
-import { teamGames, teamSlots } from './team-games.ts'
+import { teamGames } from './team-games.ts'
+import { teamSlots } from './team-slots.ts'
 
 export const calendarSides: SharedQuery = defineShared({
   name: 'calendar_sides',

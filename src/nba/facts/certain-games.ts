@@ -1,4 +1,4 @@
-import { int } from '../../sql/operations.ts'
+import { askedGame, int } from '../../sql/operations.ts'
 import { sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { calendarSides } from './calendar-sides.ts'
@@ -68,6 +68,7 @@ const promisedSides: SharedQuery = defineShared({
       c.team_abbr,
       c.season_year,
       c.opponent_team_abbr,
+      c.game_date,
       c.day,
       c.schedule_index,
       c.certainty,
@@ -84,7 +85,7 @@ const promisedSides: SharedQuery = defineShared({
 export const certainGames: SharedQuery = defineShared({
   name: 'certain_games',
   about:
-    'How many games of each side of a game were certain before it in the 7 days after, and which was the next: those of the regular season; of a series that has begun or begins today, as many as it needs; knock-out games of the Cup once the round before is over; single games never.',
+    'How many games of each side of a game that is asked about were certain before it in the 7 days after, and which was the next: those of the regular season; of a series that has begun or begins today, as many as it needs; knock-out games of the Cup once the round before is over; single games never.',
   query: sql`
     select
       c.nba_game_id,
@@ -94,8 +95,10 @@ export const certainGames: SharedQuery = defineShared({
     from ${promisedSides} as c
     join ${promisedSides} as f
       on f.team_abbr = c.team_abbr and f.season_year = c.season_year and f.day > c.day
-    where f.certainty = 'fixed'
+    where ${askedGame('c')} and (
+      f.certainty = 'fixed'
       or (f.certainty = 'series' and f.opponent_team_abbr = c.opponent_team_abbr and f.number <= c.certain_to)
       or (f.certainty = 'knockout' and f.decided_on < c.day)
+    )
     group by c.nba_game_id, c.team_abbr`,
 })

@@ -5,7 +5,7 @@ import { listedPlayers } from './listed-players.ts'
 import { inactiveLines } from './player-games.ts'
 import { reportedPlayers } from './injury-reports.ts'
 import { rosterEntries } from './roster-entries.ts'
-import { teamSlots } from './team-games.ts'
+import { teamSlots } from './team-slots.ts'
 
 const upcomingSides: SharedQuery = defineShared({
   name: 'upcoming_sides',

@@ -1,4 +1,4 @@
-import { asked, epochDay, int } from '../../sql/operations.ts'
+import { askedGame, epochDay, int } from '../../sql/operations.ts'
 import { sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { factsOf } from '../sources/index.ts'
@@ -53,7 +53,7 @@ const gamesTold: SharedQuery = defineShared({
       on r.nba_game_id = g.nba_game_id
     left join (select distinct season_year, ${epochDay(sql`injured_on`)} as day from ${factsOf('injury')}) as t
       on t.season_year = g.season_year and t.day between ${epochDay(sql`g.game_date`)} - ${TOLD_DAYS} and ${epochDay(sql`g.game_date`)} - 1
-    where ${asked('g')} and (r.nba_game_id is not null or t.day is not null)
+    where ${askedGame('g')} and (r.nba_game_id is not null or t.day is not null)
     group by g.nba_game_id`,
 })
 

@@ -1,7 +1,7 @@
 import { raw, sql, type Sql } from '../../sql/sql.ts'
 import { playerEventFacts } from '../player-event-facts.ts'
-import { playerIdentities } from '../player-identities.ts'
 import { teamEventFacts } from '../team-event-facts.ts'
+import { countedIdentities } from './counted-identities.ts'
 import { games } from './games.ts'
 import { pieces } from './items.ts'
 
@@ -67,7 +67,7 @@ export const playerEventJoins: Sql = sql`left join (
       from ${playerEventFacts} as f
       join ${games} as g
         on g.nba_game_id = f.nba_game_id
-      join ${playerIdentities} as i
+      join ${countedIdentities} as i
         on i.source = 'nba' and i.source_player_id = cast(f.nba_player_id as string)
     ) as x
       on x.nba_game_id = l.nba_game_id and x.person_id = l.person_id and x.team_abbr = l.team_abbr

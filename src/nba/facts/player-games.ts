@@ -3,9 +3,9 @@ import { join, raw, sql, type Sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import type { Source } from '../../table/source.ts'
 import { isPersonOf } from '../person-ids.ts'
-import { playerIdentities } from '../player-identities.ts'
 import { sourcesOf } from '../sources/index.ts'
 import { COUNTS } from '../statistics.ts'
+import { countedIdentities } from './counted-identities.ts'
 import { fromSource } from './from-source.ts'
 import { games, playedGames } from './games.ts'
 import { items, pieces, unionAll } from './items.ts'
@@ -25,7 +25,7 @@ function inactivesOf(source: Source): Sql {
       from ${source} as r
       join ${games} as g
         on g.nba_game_id = r.nba_game_id
-      join ${playerIdentities} as i
+      join ${countedIdentities} as i
         on ${isPersonOf(source)}`
 }
 

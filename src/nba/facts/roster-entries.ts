@@ -1,5 +1,5 @@
-import { epochDay, int } from '../../sql/operations.ts'
-import { sql, type Sql } from '../../sql/sql.ts'
+import { cast, div, epochDay, int } from '../../sql/operations.ts'
+import { raw, sql, type Sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { factsOf } from '../sources/index.ts'
 import { personsByName } from './persons-by-name.ts'
@@ -36,6 +36,10 @@ export const knownAges: SharedQuery = defineShared({
 /** Whole years of a person on a date. */
 export const ageInYears: Sql = int(sql`case
         when r.birth_date is null then r.age
-        else extract(year from c.game_date) - extract(year from r.birth_date)
-          - case when 100 * extract(month from c.game_date) + extract(day from c.game_date) < 100 * extract(month from r.birth_date) + extract(day from r.birth_date) then 1 else 0 end
+        else ${div(sql`${yearMonthDay('c.game_date')} - ${yearMonthDay('r.birth_date')}`, sql`10000`)}
       end`)
+
+/** A date as a whole number: 20220410. */
+function yearMonthDay(date: string): Sql {
+  return cast(raw(`replace(cast(${date} as string), '-', '')`), 'int')
+}

@@ -4,9 +4,9 @@ import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import type { Source } from '../../table/source.ts'
 import { feedRank } from '../feeds.ts'
 import { isPersonOf, issuerOf } from '../person-ids.ts'
-import { playerIdentities } from '../player-identities.ts'
 import { sourcesOf } from '../sources/index.ts'
 import { COUNTS } from '../statistics.ts'
+import { countedIdentities } from './counted-identities.ts'
 import { playedGames } from './games.ts'
 import { columnsOrNull, unionAll } from './items.ts'
 
@@ -39,7 +39,7 @@ function rowsOf(source: Source): Sql {
     from ${source} as r
     join ${playedGames} as g
       on g.nba_game_id = r.nba_game_id
-    join ${playerIdentities} as i
+    join ${countedIdentities} as i
       on ${isPersonOf(source)}`
 }
 
@@ -53,7 +53,7 @@ function firstRowsOf(source: Source): Sql {
     from ${source} as r
     join ${playedGames} as g
       on g.nba_game_id = r.nba_game_id
-    join ${playerIdentities} as i
+    join ${countedIdentities} as i
       on ${isPersonOf(source)}`,
   })
   return sql`

@@ -1,4 +1,4 @@
-import { int } from '../../sql/operations.ts'
+import { askedGame, int } from '../../sql/operations.ts'
 import { sql, type Sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { calendarSides } from './calendar-sides.ts'
@@ -77,12 +77,13 @@ const nextOpponents: SharedQuery = defineShared({
     from ${teamCalendar} as c
     join ${teamForm} as f
       on f.team_abbr = c.next_opponent and f.season_year = c.season_year and f.day < c.day
+    where ${askedGame('c')}
     group by c.nba_game_id, c.team_abbr`,
 })
 
 export const teamContext: SharedQuery = defineShared({
   name: 'team_context',
-  about: 'What was known of a team before each of its games: form after its last played game, rest, calendar behind and ahead.',
+  about: 'What was known of a team before each of its games that is asked about: form after its last played game, rest, calendar behind and ahead.',
   query: sql`
     select
       c.*,
@@ -105,5 +106,5 @@ export const teamContext: SharedQuery = defineShared({
       on f.team_abbr = c.team_abbr and f.season_year = c.season_year and f.game_index = c.played_before
     left join ${nextOpponents} as o
       on o.nba_game_id = c.nba_game_id and o.team_abbr = c.team_abbr
-    where c.counted = 1`,
+    where c.counted = 1 and ${askedGame('c')}`,
 })

@@ -4,22 +4,11 @@ import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { paceTenths, possessionHundredths, ratingHundredths } from '../formulas.ts'
 import { COUNTS, ofTeams } from '../statistics.ts'
 import { fromSource } from './from-source.ts'
-import { games } from './games.ts'
 import { items, pieces } from './items.ts'
 import { FROM_LINES, playerGames } from './player-games.ts'
 import { eventItems, eventJoin, TEAM_EVENTS } from './team-events.ts'
+import { teamSlots } from './team-slots.ts'
 import { TEAM_COUNTS, teamTotals, totalSources } from './team-totals.ts'
-
-export const teamSlots: SharedQuery = defineShared({
-  name: 'team_slots',
-  about: 'Both sides of every game of the seasons that are computed, whatever its state.',
-  query: sql`
-    select g.*, g.home_team as team_abbr, g.away_team as opponent_team_abbr, true as home_game
-    from ${games} as g
-    union all
-    select g.*, g.away_team as team_abbr, g.home_team as opponent_team_abbr, false as home_game
-    from ${games} as g`,
-})
 
 const teamSums: SharedQuery = defineShared({
   name: 'team_sums',

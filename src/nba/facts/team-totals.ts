@@ -16,6 +16,9 @@ export const TEAM_COUNTS: readonly string[] = COUNTS.map(ofTeams)
 /** The sources of team totals. */
 export const totalSources: readonly Source[] = sourcesOf('team totals')
 
+/** Those that can tell every statistic; where a team has none of them, some totals are the sums of its players. */
+export const sourcesOfAllTotals: readonly Source[] = totalSources.filter(source => TEAM_COUNTS.every(name => name in source.columns))
+
 /** What totals tell, if their source does. Minutes are those of all players together. */
 const FACTS: Readonly<Record<string, ColumnType>> = {
   turnovers_with_team: 'int',
@@ -27,8 +30,13 @@ const FACTS: Readonly<Record<string, ColumnType>> = {
 
 const RANK: Sql = sql`${feedRank('r.feed')} as place`
 
+/** The column of a source that holds the minutes of all players together. */
+export function minutesColumn(source: Source): string {
+  return 'player_minutes' in source.columns ? 'player_minutes' : 'team_minutes'
+}
+
 function minutesOf(source: Source): Sql {
-  return raw(`r.${'player_minutes' in source.columns ? 'player_minutes' : 'team_minutes'} as team_minutes`)
+  return raw(`r.${minutesColumn(source)} as team_minutes`)
 }
 
 function rowsOf(source: Source): Sql {

@@ -4,8 +4,9 @@ import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { clocks } from '../clocks.ts'
 import { miles } from '../formulas.ts'
 import { factsOf } from '../sources/index.ts'
+import { isAskedTeam } from './asked-teams.ts'
 import { games } from './games.ts'
-import { teamSlots } from './team-games.ts'
+import { teamSlots } from './team-slots.ts'
 import { startingPoints, venues } from './venues.ts'
 
 const PLACE = ['venue', 'host', 'latitude', 'longitude', 'time_zone'] as const
@@ -17,7 +18,7 @@ function previous(name: (typeof PLACE)[number]): Sql {
 const legs: SharedQuery = defineShared({
   name: 'legs',
   about:
-    'The way of each side of a game: from the venue of the team’s previous game of the season, from its home to the first. Games that were not played where they should have been are passed over.',
+    'The way of each side of a game of a team that is asked about: from the venue of the team’s previous game of the season, from its home to the first. Games that were not played where they should have been are passed over.',
   query: sql`
     select
       s.nba_game_id,
@@ -44,7 +45,7 @@ const legs: SharedQuery = defineShared({
       from ${teamSlots} as c
       join ${venues} as v
         on v.nba_game_id = c.nba_game_id
-      where c.state <> 'waiting'
+      where c.state <> 'waiting' and ${isAskedTeam(sql`c.team_abbr`)}
       window way as (partition by c.team_abbr, c.season_year order by c.game_date, c.nba_game_id)
     ) as s
     left join ${startingPoints} as home

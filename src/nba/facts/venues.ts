@@ -4,6 +4,7 @@ import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { arenas, FIRST_DAY, type Arena } from '../arenas.ts'
 import { factsOf } from '../sources/index.ts'
 import { games } from './games.ts'
+import { teamSlots } from './team-slots.ts'
 
 /** A name of an arena or city without everything in which spellings differ. */
 function bare(name: Sql): Sql {
@@ -111,9 +112,9 @@ const teamHomes: SharedQuery = defineShared({
         h.arena_key,
         h.city,
         row_number() over (partition by g.nba_game_id, h.team_abbr order by h.place, h.first_day desc, h.arena_key) as pick
-      from ${games} as g
+      from ${teamSlots} as g
       join ${homeArenas} as h
-        on h.team_abbr in (g.home_team, g.away_team) and h.first_day <= g.game_date
+        on h.team_abbr = g.team_abbr and h.first_day <= g.game_date
     ) as ranked
     where pick = 1`,
 })

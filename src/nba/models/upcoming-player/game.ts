@@ -16,8 +16,8 @@ export const ofGame: Readonly<Record<string, ModelColumn>> = {
   season_phase: content.text('early (October, November), mid (December to February), late (from March), playoffs (play-in included)', {
     from: sql`case
         when t.playoffs = 1 then 'playoffs'
-        when extract(month from c.game_date) in (10, 11) then 'early'
-        when extract(month from c.game_date) in (12, 1, 2) then 'mid'
+        when substr(cast(c.game_date as string), 6, 2) in ('10', '11') then 'early'
+        when substr(cast(c.game_date as string), 6, 2) in ('12', '01', '02') then 'mid'
         else 'late'
       end`,
   }),
