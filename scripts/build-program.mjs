@@ -6,19 +6,42 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
-/** The file that the driver's package starts with, and its licence. */
-const DRIVER = createRequire(import.meta.url).resolve('@duckdb/node-api')
-const LICENCE = path.join(path.dirname(path.dirname(DRIVER)), 'LICENSE')
+/** Packages that every command needs: finding their files takes longer than running them, so they become part of the program. What loads the engine itself stays a package. */
+const INSIDE = ['@duckdb/node-api', '@commander-js/extra-typings', 'commander']
+const { resolve } = createRequire(import.meta.url)
 
-/** The database driver is a hundred small files, which take longer to find than to run: they become part of the program. What loads the engine itself stays a package. */
-const driverInside = {
-  name: 'driver-inside',
+const packagesInside = {
+  name: 'packages-inside',
   setup(builder) {
     builder.onLoad({ filter: /[\\/]store[\\/]duckdb[\\/]driver\.ts$/ }, () => ({
       contents: `export { default as duckdbDriver } from '@duckdb/node-api'`,
       resolveDir: root,
     }))
-    builder.onResolve({ filter: /^@duckdb\/node-api$/ }, () => ({ path: DRIVER }))
+    for (const name of INSIDE) builder.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: resolve(name) }))
+  },
+}
+
+/** Licences of what is inside lie beside it. */
+function copyLicences(folder) {
+  for (const name of INSIDE) {
+    const licence = path.join(root, 'node_modules', name, 'LICENSE')
+    copyFileSync(licence, path.join(folder, `LICENSE.${name.replace('@', '').replace('/', '-')}`))
+  }
+}
+
+/** What `*.evaluated.ts` export follows from the declarations alone: the values take the place of the file, so that no command works them out again. */
+const evaluated = {
+  name: 'evaluated',
+  setup(builder) {
+    builder.onLoad({ filter: /\.evaluated\.ts$/ }, async ({ path: file }) => {
+      const { outputFiles } = await build({ entryPoints: [file], bundle: true, write: false, packages: 'external', format: 'esm', platform: 'node' })
+      const module = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+      return {
+        contents: Object.entries(module)
+          .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
+          .join('\n'),
+      }
+    })
   },
 }
 
@@ -32,7 +55,7 @@ export async function bundleProgram(folder) {
     bundle: true,
     splitting: true,
     packages: 'external',
-    plugins: [driverInside],
+    plugins: [packagesInside, evaluated],
     // `node:module` is a name that versions of Node.js do not know that are to be told they are too old.
     banner: { js: `import { createRequire as requireFrom } from 'module'; const require = requireFrom(import.meta.url)` },
     format: 'esm',
@@ -41,7 +64,7 @@ export async function bundleProgram(folder) {
     legalComments: 'none',
     logLevel: 'warning',
   })
-  copyFileSync(LICENCE, path.join(folder, 'parts', 'LICENSE.duckdb-node-api'))
+  copyLicences(path.join(folder, 'parts'))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await bundleProgram(path.join(root, 'dist'))

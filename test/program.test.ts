@@ -5,7 +5,9 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { bundleProgram } from '../scripts/build-program.mjs'
+import { modelFingerprints } from '../src/change/model-fingerprints.evaluated.ts'
 import type * as Library from '../src/index.ts'
+import { wordsOfModels } from '../src/nba/words-of-models.evaluated.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
 
@@ -38,13 +40,27 @@ describe('the program as it is shipped', () => {
     expect(tables.map(({ coverage }) => coverage)).toEqual([1, 1, 1, 1, 1])
   })
 
-  it('holds the database driver, with its licence, and finds only the engine elsewhere', () => {
+  it('holds the packages that every command needs, with their licences, and finds only the engine elsewhere', () => {
     const parts = readdirSync(path.join(folder, 'parts'))
     const asked = parts.flatMap(
-      name => readFileSync(path.join(folder, 'parts', name), 'utf8').match(/require\d*\("@duckdb\/[\w-]+"\)|\(['"]@duckdb\/node-api['"]\)/g) ?? [],
+      name =>
+        readFileSync(path.join(folder, 'parts', name), 'utf8').match(
+          /(?:require\d*\(|from )['"](?:@duckdb\/[\w-]+|(?:@commander-js\/)?(?:extra-typings|commander))['"]/g,
+        ) ?? [],
     )
-    expect([...new Set(asked)]).toEqual(['require("@duckdb/node-bindings")'])
-    expect(parts).toContain('LICENSE.duckdb-node-api')
+    expect([...new Set(asked)]).toEqual(['require("@duckdb/node-bindings"'])
+    expect(parts.filter(name => name.startsWith('LICENSE')).toSorted()).toEqual([
+      'LICENSE.commander',
+      'LICENSE.commander-js-extra-typings',
+      'LICENSE.duckdb-node-api',
+    ])
+  })
+
+  it('knows what follows from the declarations without working it out', () => {
+    const texts = readdirSync(path.join(folder, 'parts')).map(name => readFileSync(path.join(folder, 'parts', name), 'utf8'))
+    const told = [...Object.values(modelFingerprints), ...wordsOfModels].filter(word => !texts.some(text => text.includes(`"${word}"`)))
+    expect(told).toEqual([])
+    expect(texts.some(text => text.includes('wordsBehind'))).toBe(false)
   })
 
   it('says what is wrong, without the lines of its own code', () => {

@@ -1,6 +1,6 @@
 import { changeFinder } from '../change/change-finder.ts'
 import { rowName } from '../change/explain.ts'
-import { fingerprint } from '../change/fingerprint.ts'
+import { modelFingerprints } from '../change/model-fingerprints.evaluated.ts'
 import { unitStates } from '../ledger/plan-tables.ts'
 import type { PlannedUnit } from '../change/plan.ts'
 import { unitKey } from '../ledger/units.ts'
@@ -87,7 +87,7 @@ async function pendingUnits(store: Store, { plan, units }: PlanDocument): Promis
 /** Refuses a plan whose pending units the store would now decide otherwise about: a definition is another one, or a changed input reaches them. */
 async function refuseStale(store: Store, document: PlanDocument, pending: readonly PlannedUnit[]): Promise<void> {
   const redefined = models.find(
-    model => pending.some(unit => unit.table === model.name) && document.fingerprints[model.name] !== fingerprint(model, store.dialect),
+    model => pending.some(unit => unit.table === model.name) && document.fingerprints[model.name] !== modelFingerprints[model.name],
   )
   const moved = redefined === undefined ? await movedInput(store, document, pending) : `the definition of ${redefined.name}`
   if (moved === undefined) return

@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts'
 import { qualifiedName } from '../table/source.ts'
 import type { Model } from '../table/model.ts'
 import { playedRange, readGameDays, readUncovered, type GameDay } from './calendar.ts'
-import { fingerprint } from './fingerprint.ts'
+import { modelFingerprints } from './model-fingerprints.evaluated.ts'
 import { expectedRows, makePlan, type Plan, type PlanOptions, type Reached } from './plan.ts'
 import { nameplate, type PlanDocument } from './plan-document.ts'
 import { readReach, type ReachSince } from './read-reach.ts'
@@ -84,14 +84,11 @@ interface FactsAsked {
 async function readFacts(store: Store, { range, models, asOf }: FactsAsked): Promise<Facts> {
   const days = await readGameDays(store, range, asOf)
   const uncovered = await readUncovered(store, range)
-  const asked = readStates(store, range, models)
-  // Computed while the engine reads the states: it takes as long.
-  const fingerprints = new Map(models.map(model => [model.name, fingerprint(model, store.dialect)]))
   return {
     days,
     uncovered,
-    fingerprints,
-    states: await asked,
+    fingerprints: new Map(Object.entries(modelFingerprints).filter(([name]) => models.some(model => model.name === name))),
+    states: await readStates(store, range, models),
     cites: await readCitations(store, [...new Set(days.map(day => day.season))]),
     perRow: (await millisecondsPerRow(store)) ?? MODEST_GUESS,
   }

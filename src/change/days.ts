@@ -59,6 +59,14 @@ export function daysOfTeams(changes: InputChanges, asked: AskedDays): Sql {
 export function daysOfPlayers(asked: AskedDays, located: Places | FollowedPlaces): Sql {
   const contexts = raw(qualifiedName(upcomingPlayerGameContext))
   return sql`
+  with people_concerned as (
+    select player_lookup from ${located}
+    union distinct
+    select s.player_lookup
+    from ${contexts} as s
+    join ${located} as t
+      on t.input in ('team totals', 'team events') and t.game_date = s.game_date and t.team_abbr = s.team_abbr
+  )
   select
     u.player_lookup,
     u.season_year,
@@ -71,14 +79,7 @@ export function daysOfPlayers(asked: AskedDays, located: Places | FollowedPlaces
       partition by u.player_lookup, u.season_year order by u.game_date rows between unbounded preceding and 1 preceding
     ), 0) as played_before
   from ${contexts} as u
-  left join ${raw(qualifiedName(playerGameSummary))} as p
+  left join (select game_date, player_lookup from ${raw(qualifiedName(playerGameSummary))} where player_lookup in (select player_lookup from people_concerned)) as p
     on p.game_date = u.game_date and p.player_lookup = u.player_lookup
-  where u.season_year in (select season_year from ${located}) and u.player_lookup in (
-    select player_lookup from ${located}
-    union distinct
-    select s.player_lookup
-    from ${contexts} as s
-    join ${located} as t
-      on t.input in ('team totals', 'team events') and t.game_date = s.game_date and t.team_abbr = s.team_abbr
-  )`
+  where u.season_year in (select season_year from ${located}) and u.player_lookup in (select player_lookup from people_concerned)`
 }

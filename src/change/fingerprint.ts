@@ -5,15 +5,9 @@ import type { Model } from '../table/model.ts'
 
 const ANY_SPAN: Span = { firstDay: '2000-01-01', lastDay: '2000-01-01', firstSeason: 2000, lastSeason: 2000 }
 
-const known = new WeakMap<Model, Map<Dialect, string>>()
-
 /** 16 hex digits that change with what a model computes: a digest of its statement without comments and layout. */
 export function fingerprint(model: Model, dialect: Dialect): string {
-  const ofModel = known.get(model) ?? new Map<Dialect, string>()
-  known.set(model, ofModel)
-  const digest = ofModel.get(dialect) ?? digestOf(withoutLayout(compileModel(model, { dialect, span: ANY_SPAN })))
-  ofModel.set(dialect, digest)
-  return digest
+  return digestOf(withoutLayout(compileModel(model, { dialect, span: ANY_SPAN })))
 }
 
 function digestOf(statement: string): string {

@@ -3,7 +3,7 @@ import { BackcourtError } from '../errors.ts'
 import type { OpenOptions } from '../open-store.ts'
 import type { Store } from '../store/store.ts'
 
-/** `create` makes a store where there is none, `write` needs one, `read` needs one and refuses every write, but to the one file of `exportTo`, or into the folder of `exportInto`. */
+/** `create` makes a store where there is none, for who imports, `write` needs one, `read` needs one and refuses every write, but to the one file of `exportTo`, or into the folder of `exportInto`. */
 export type StoreMode = 'create' | 'write' | 'read' | { readonly exportTo: string } | { readonly exportInto: string }
 
 /** How a store is opened. */
@@ -41,7 +41,7 @@ export async function withStore<T>(location: string, { mode, engine = {} }: Open
 
 function optionsFor(mode: StoreMode): OpenOptions {
   if (typeof mode === 'object') return { readOnly: true, ...('exportTo' in mode ? { target: mode.exportTo } : { folder: mode.exportInto }) }
-  return mode === 'read' ? { readOnly: true } : { existing: mode === 'write' }
+  return mode === 'read' ? { readOnly: true } : { existing: mode === 'write', importing: mode === 'create' }
 }
 
 function kindOf(location: string): string {

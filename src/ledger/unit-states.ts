@@ -17,46 +17,44 @@ export interface Citation {
   readonly digest: string
 }
 
-/** How the units of a range stand. They come as one text per table: thousands of small values take longer to hand over than to parse. */
+/** How the units of a range stand. They come as one text: thousands of small values take longer to hand over than to parse. */
 export async function readStates(store: Store, range: DayRange, models: readonly Model[]): Promise<UnitState[]> {
   const stored = await storedCounts(store, range, models)
-  const parts = models.map(
-    model => `
+  const rows = await store.rows<{ states: string | null }>(`
     select cast(to_json(list({
       'table': u.table_name, 'date': cast(u.game_date as varchar), 'status': u.status, 'rows': u.row_count, 'storedRows': coalesce(s.stored_rows, 0),
-      'reason': u.reason, 'fingerprint': u.fingerprint, 'importNumber': u.import_number, 'run': u.run, 'asOf': json_extract_string(r.options, '$.as_of')
-    } order by u.game_date)) as varchar) as states
+      'reason': u.reason, 'fingerprint': u.fingerprint, 'importNumber': u.import_number, 'run': u.run, 'asOf': r.as_of
+    } order by u.table_name, u.game_date)) as varchar) as states
     from ${qualifiedName(unitStates)} as u
-    left join ${stored(model)} as s
-      on s.game_date = u.game_date
-    left join nba_processing.runs as r
+    left join (${stored.join(' union all ')}) as s
+      on s.table_name = u.table_name and s.game_date = u.game_date
+    left join (select run, json_extract_string(options, '$.as_of') as as_of from nba_processing.runs) as r
       on r.run = u.run
-    where u.table_name = ${store.dialect.text(model.name)} and u.game_date between date '${range.first}' and date '${range.last}'`,
-  )
-  const rows = await store.rows<{ states: string | null }>(parts.join(' union all '))
+    where u.table_name in (${models.map(({ name }) => store.dialect.text(name)).join(', ')}) and u.game_date between date '${range.first}' and date '${range.last}'`)
   return rows.flatMap(({ states }) => JSON.parse(states ?? '[]') as UnitState[])
 }
 
 /**
- * How many rows each date of a table has: game_date, stored_rows. Of one that is kept in a warehouse the ledger tells where the table has as many rows as
+ * How many rows each date of each table has, as queries of table_name, game_date and stored_rows. Of one that is kept in a warehouse the ledger tells where the table has as many rows as
  * were written, which asking for is no job; the dates of others are counted there, by one job for all.
  */
-async function storedCounts(store: Store, range: DayRange, models: readonly Model[]): Promise<(model: Model) => string> {
-  if (store.desk === undefined) return model => `(select game_date, count(*) as stored_rows from ${qualifiedName(model)} group by game_date)`
+async function storedCounts(store: Store, range: DayRange, models: readonly Model[]): Promise<string[]> {
+  if (store.desk === undefined)
+    return models.map(
+      model => `select '${model.name}' as table_name, game_date, count(*) as stored_rows from ${qualifiedName(model)} group by game_date`,
+    )
   const others = await otherThanWritten(store, store.desk.warehouse, models)
   const queries = others.map(
     model => `select '${model.name}' as table_name, cast(game_date as string) as date, count(*) as stored_rows from ${qualifiedName(model)}
       where game_date between date '${range.first}' and date '${range.last}' group by game_date`,
   )
   const rows = queries.length === 0 ? [] : await store.desk.warehouse.rows<StoredCount>(queries.join(' union all '))
-  return model => {
+  return models.flatMap(model => {
     if (!others.includes(model))
-      return `(select game_date, row_count as stored_rows from ${qualifiedName(unitStates)} where table_name = ${store.dialect.text(model.name)})`
-    const counted = rows.filter(row => row.table_name === model.name).map(row => `(date '${row.date}', ${row.stored_rows})`)
-    return counted.length === 0
-      ? '(select null::date as game_date, 0 as stored_rows where false)'
-      : `(select * from (values ${counted.join(', ')}) as v(game_date, stored_rows))`
-  }
+      return [`select table_name, game_date, row_count as stored_rows from ${qualifiedName(unitStates)} where table_name = '${model.name}'`]
+    const counted = rows.filter(row => row.table_name === model.name).map(row => `('${model.name}', date '${row.date}', ${row.stored_rows})`)
+    return [counted.length === 0 ? NOTHING_STORED : `select * from (values ${counted.join(', ')}) as v(table_name, game_date, stored_rows)`]
+  })
 }
 
 /** The tables that hold more or fewer rows than the ledger says were written; those that were never built are none. */
@@ -68,6 +66,8 @@ async function otherThanWritten(store: Store, warehouse: Warehouse, models: read
   const facts = await warehouse.factsOf(built.map(qualifiedName))
   return built.filter(model => facts.get(qualifiedName(model))?.rows !== written.find(({ name }) => name === model.name)?.rows)
 }
+
+const NOTHING_STORED = `select '' as table_name, null::date as game_date, 0 as stored_rows where false`
 
 interface StoredCount {
   readonly table_name: string

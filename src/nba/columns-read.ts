@@ -1,8 +1,9 @@
 import { models } from './models/index.ts'
 import type { Relation, Sql } from '../sql/sql.ts'
 import { relationsBehind, tablesBehind } from '../table/compile.ts'
-import type { SharedQuery } from '../table/shared.ts'
 import type { Source } from '../table/source.ts'
+import { queriesBehind, wordsOf } from './words.ts'
+import { wordsOfModels } from './words-of-models.evaluated.ts'
 
 /** Tables whose rows some model reads: the raw ones behind its queries, and the resolved identities. */
 export function tablesRead(): Source[] {
@@ -12,8 +13,7 @@ export function tablesRead(): Source[] {
 
 /** Columns of a table that occur by name in a query of some model; a column that no query names cannot change a row. */
 export function columnsRead(source: Source): string[] {
-  const words = wordsOfModels()
-  return Object.keys(source.columns).filter(column => words.has(column) && !DERIVED.has(column))
+  return Object.keys(source.columns).filter(column => WORDS.has(column) && !DERIVED.has(column))
 }
 
 /**
@@ -31,24 +31,4 @@ const NONE: ReadonlySet<Relation> = new Set()
 /** Columns that follow the schedule; the schedule's own row tells their change. */
 const DERIVED: ReadonlySet<string> = new Set(['game_id'])
 
-let known: ReadonlySet<string> | undefined
-
-function wordsOfModels(): ReadonlySet<string> {
-  known ??= new Set([...new Set(models.flatMap(model => [model.query, model.expected]).flatMap(query => queriesBehind(query)))].flatMap(wordsOf))
-  return known
-}
-
-function queriesBehind(query: Sql, apart: ReadonlySet<Relation> = NONE): Sql[] {
-  const shared = relationsBehind(query, apart).filter(relation => relation.kind === 'shared')
-  return [query, ...shared.map(relation => (relation as SharedQuery).query)]
-}
-
-function wordsOf(query: Sql): string[] {
-  return query.parts.flatMap(part => {
-    if (typeof part === 'string') return part.match(/[a-z_][a-z0-9_]*/g) ?? []
-    if (part.kind !== 'call') return []
-    return part.args.flatMap(arg =>
-      typeof arg === 'object' && 'parts' in arg ? wordsOf(arg) : Array.isArray(arg) ? (arg as readonly Sql[]).flatMap(wordsOf) : [],
-    )
-  })
-}
+const WORDS: ReadonlySet<string> = new Set(wordsOfModels)
