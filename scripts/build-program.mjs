@@ -1,4 +1,5 @@
 // Bundles the program and the library into dist: what starts loads a few files instead of hundreds, and only those of its command.
+import { deepStrictEqual } from 'node:assert'
 import { copyFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -24,7 +25,9 @@ const packagesInside = {
 /** Licences of what is inside lie beside it. */
 function copyLicences(folder) {
   for (const name of INSIDE) {
-    const licence = path.join(root, 'node_modules', name, 'LICENSE')
+    const file = resolve(name)
+    const within = path.join('node_modules', ...name.split('/'))
+    const licence = path.join(file.slice(0, file.lastIndexOf(within)), within, 'LICENSE')
     copyFileSync(licence, path.join(folder, `LICENSE.${name.replace('@', '').replace('/', '-')}`))
   }
 }
@@ -36,11 +39,12 @@ const evaluated = {
     builder.onLoad({ filter: /\.evaluated\.ts$/ }, async ({ path: file }) => {
       const { outputFiles } = await build({ entryPoints: [file], bundle: true, write: false, packages: 'external', format: 'esm', platform: 'node' })
       const module = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
-      return {
-        contents: Object.entries(module)
-          .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
-          .join('\n'),
-      }
+      const constants = Object.entries(module).map(([name, value]) => {
+        const text = JSON.stringify(value)
+        deepStrictEqual(JSON.parse(text), value, `${name} of ${file} is not what JSON can write`)
+        return `export const ${name} = ${text}`
+      })
+      return { contents: constants.join('\n') }
     })
   },
 }

@@ -38,7 +38,7 @@ export const SHARED_OF_MODELS: readonly SharedQuery[] = [
 /** Shared queries that stand as tables in the scratch schema of a file, each with the query that fills its table. */
 export type Standing = ReadonlyMap<SharedQuery, SharedQuery>
 
-/** What stands as tables for a scope, each after those that it reads: those, but what is read in place, and what can be computed beside others. Rows of a few games are computed from the games of fewer persons. */
+/** What stands as tables for a scope, each after those that it reads: what models share but does not cost less to compute where it is read, and what can be computed beside others. Rows of a few games are computed from the games of fewer persons. */
 export function standingFor(scope: Scope): Standing {
   const few = isOfFewGames(scope)
   return new Map(STANDING.flatMap(query => (query !== countedIdentities ? [[query, query]] : few ? [[query, identitiesOfFew]] : [])))

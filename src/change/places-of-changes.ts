@@ -1,7 +1,7 @@
 import { LISTING } from '../nba/dependencies.ts'
 import { gameLineSources } from '../nba/facts/game-lines.ts'
 import { pointsLineSources } from '../nba/facts/points-lines.ts'
-import { sourcesOfAllTotals } from '../nba/facts/team-totals.ts'
+import { allToldIn } from '../nba/facts/team-totals.ts'
 import { feedRank } from '../nba/feeds.ts'
 import { gameStates } from '../nba/game-states.ts'
 import { playerEventFacts } from '../nba/player-event-facts.ts'
@@ -10,7 +10,7 @@ import { sourcesOf } from '../nba/sources/index.ts'
 import { teamEventFacts } from '../nba/team-event-facts.ts'
 import { firstKnown, literal } from '../sql/operations.ts'
 import { join, raw, sql, type Sql } from '../sql/sql.ts'
-import { qualifiedName, versionsOf, type Fact, type Source } from '../table/source.ts'
+import { currentRows, qualifiedName, versionsOf, type Fact, type Source } from '../table/source.ts'
 import { HANGS_ON_NOTHING } from './days.ts'
 import { isOf } from './input-changes.ts'
 import { NO_LOOK, NOBODY, notBehind, type Locating } from './locating.ts'
@@ -69,16 +69,12 @@ function changedLines(from: Locating): Sql {
 }
 
 function summedLines(from: Locating): Sql {
-  const complete = join(
-    sourcesOfAllTotals.map(source => sql`select nba_game_id, team_abbr from ${versionsOf(source)} where ended_by is null`),
-    ' union all ',
-  )
   return sql`
   select l.change_id, 'team totals' as input, ' * ' as names, l.season_year, l.game_date, l.nba_game_id, l.team_abbr, l.opponent, ${NOBODY}, l.moves, ${NO_LOOK}
   from (${changedLines(from)}) as l
   where not exists (
     select 1
-    from (${complete}) as t
+    from (${allToldIn(currentRows)}) as t
     join ${from.teamDays} as d
       on d.nba_game_id = t.nba_game_id and d.team_abbr = t.team_abbr
     where d.team_abbr = l.team_abbr and d.game_date = l.game_date

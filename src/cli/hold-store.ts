@@ -9,7 +9,11 @@ import type { Session } from './session.ts'
 export async function holdStore<T>(session: Session, mode: StoreMode, work: (store: Store) => Promise<T>): Promise<T> {
   if (session.warehouse !== undefined) {
     const { holdDesk } = await import('./hold-desk.ts')
-    return holdDesk(session.warehouse, { session, holdFile: (file, inFile) => holdStoreAt(file, { session, mode: 'create' }, inFile) }, work)
+    return holdDesk(
+      session.warehouse,
+      { session, holdFile: (file, inFile) => holdStoreAt(file, { session, mode: mode === 'import' ? mode : 'create' }, inFile) },
+      work,
+    )
   }
   return holdStoreAt(session.store, { session, mode }, work)
 }
@@ -44,7 +48,7 @@ export async function holdStoreAt<T>(location: string, { session, mode }: Holdin
 
 /** What an interruption means for the store. */
 function interruptedIn(error: BackcourtError, mode: StoreMode): BackcourtError {
-  const writes = mode === 'create' || mode === 'write'
+  const writes = mode === 'import' || mode === 'create' || mode === 'write'
   return new BackcourtError('interrupted', writes ? 'interrupted; what was finished is kept' : 'interrupted', {
     next: error.next ?? (writes ? 'the same command goes on' : undefined),
     cause: error,

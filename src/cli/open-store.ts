@@ -3,8 +3,8 @@ import { BackcourtError } from '../errors.ts'
 import type { OpenOptions } from '../open-store.ts'
 import type { Store } from '../store/store.ts'
 
-/** `create` makes a store where there is none, for who imports, `write` needs one, `read` needs one and refuses every write, but to the one file of `exportTo`, or into the folder of `exportInto`. */
-export type StoreMode = 'create' | 'write' | 'read' | { readonly exportTo: string } | { readonly exportInto: string }
+/** `import` makes a store where there is none, for who brings files, `create` for others, `write` needs one, `read` needs one and refuses every write, but to the one file of `exportTo`, or into the folder of `exportInto`. */
+export type StoreMode = 'import' | 'create' | 'write' | 'read' | { readonly exportTo: string } | { readonly exportInto: string }
 
 /** How a store is opened. */
 export interface Opening {
@@ -18,7 +18,7 @@ export type EngineSettings = Pick<OpenOptions, 'threads' | 'memoryLimit' | 'temp
 /** Opens a store for as long as the work takes. Throws store_missing, store_locked, store_invalid, store_unreadable. */
 export async function withStore<T>(location: string, { mode, engine = {} }: Opening, work: (store: Store) => Promise<T>): Promise<T> {
   const { storeExists } = await import('../store/duckdb/snapshot.ts')
-  if (mode !== 'create' && !storeExists(location)) {
+  if (mode !== 'create' && mode !== 'import' && !storeExists(location)) {
     throw new BackcourtError('store_missing', `no store at ${location}`, {
       where: location,
       next: 'backcourt import PATH… makes one; backcourt demo makes one to play with; --store names another',
@@ -41,7 +41,7 @@ export async function withStore<T>(location: string, { mode, engine = {} }: Open
 
 function optionsFor(mode: StoreMode): OpenOptions {
   if (typeof mode === 'object') return { readOnly: true, ...('exportTo' in mode ? { target: mode.exportTo } : { folder: mode.exportInto }) }
-  return mode === 'read' ? { readOnly: true } : { existing: mode === 'write', importing: mode === 'create' }
+  return mode === 'read' ? { readOnly: true } : { existing: mode === 'write', importing: mode === 'import' }
 }
 
 function kindOf(location: string): string {

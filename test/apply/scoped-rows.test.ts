@@ -8,15 +8,26 @@ import { compileModel } from '../../src/table/compile.ts'
 import type { Model } from '../../src/table/model.ts'
 import { addDays } from '../../src/calendar.ts'
 import { LEAGUE, smallLeague } from '../season/small-league.ts'
-import type { SmallSeason } from '../season/small-season.ts'
+import { tellReports } from '../season/small-reports.ts'
+import type { SmallGame, SmallSeason } from '../season/small-season.ts'
 import { fillStanding } from '../season/standing.ts'
 
 const WHOLE: Span = { firstDay: LEAGUE.firstDay, lastDay: LEAGUE.lastScheduled, firstSeason: 2021, lastSeason: 2021 }
 
 let season: SmallSeason
 
+const TEAMS = ['BKN', 'BOS', 'CHI', 'MIL'] as const
+/** Two players of one name but for the suffix meet, and a line is told for that name. */
+let TWINS: SmallGame
+
 beforeAll(async () => {
   season = await smallLeague()
+  tellReports(season)
+  const day = addDays(LEAGUE.firstDay, 32)
+  TWINS = season.games.find(({ facts }) => facts.day === day) as SmallGame
+  const line = { pts: 10, fgm: 5, fga: 10, seconds: 1000 }
+  TWINS.plays(TWINS.facts.away, 'Sam Twin', line).plays(TWINS.facts.home, 'Sam Twin Jr', line)
+  TWINS.prop('Sam Twin', ['draftkings', `${day} 15:00:00`, 12.5], { commence_time: `${day} 23:30:00` })
   await season.land()
 })
 afterAll(() => season.close())
@@ -81,9 +92,10 @@ describe('rows of a few games', () => {
   })
 })
 
-describe('rows of teams in a few games', () => {
-  const ofTeams = models.filter(({ columns }) => 'team_abbr' in columns)
-  const none = Object.fromEntries(ofTeams.map(({ name }) => [name, 0]))
+describe('rows of a team in a few games', () => {
+  /** What is reached through a player or his team-mates stands in tables of players. */
+  const ofPlayers = models.filter(({ grain }) => grain.includes('player_lookup'))
+  const none = Object.fromEntries(ofPlayers.map(({ name }) => [name, 0]))
 
   /** Each game of a team from one day to another, as a scope names its rows. */
   function gamesOf(team: string, days: readonly [string, string]): string[] {
@@ -91,47 +103,56 @@ describe('rows of teams in a few games', () => {
     return played.map(({ facts }) => `${facts.id}/${team}`)
   }
 
-  it.for(['BKN', 'BOS', 'CHI', 'MIL'])('are those of the whole season: %s, a trade day among them', async team => {
+  it.for(TEAMS)('are those of the whole season: %s, a trade day among them', async team => {
     const days = [addDays(LEAGUE.tradeDay, -2), LEAGUE.lastPlayed] as const
-    expect(await differing({ dates: [], games: gamesOf(team, days) }, days, ofTeams)).toEqual(none)
+    expect(await differing({ dates: [], games: gamesOf(team, days) }, days, ofPlayers)).toEqual(none)
+  })
+
+  it.for(TEAMS)('are those of the whole season: %s, games that are still to be played', async team => {
+    const days = [addDays(LEAGUE.lastPlayed, 1), LEAGUE.lastScheduled] as const
+    const counts = await differing({ dates: [], games: gamesOf(team, days) }, days, ofPlayers)
+    expect(counts).toEqual({ ...none, player_game_summary: 0 })
   })
 
   it('are those of the whole season: one team beside whole games', async () => {
     const days = [LEAGUE.tradeDay, addDays(LEAGUE.tradeDay, 6)] as const
-    expect(await differing({ dates: [], games: [...gamesOn(LEAGUE.tradeDay), ...gamesOf('MIL', days)] }, days, ofTeams)).toEqual(none)
+    expect(await differing({ dates: [], games: [...gamesOn(LEAGUE.tradeDay), ...gamesOf('MIL', days)] }, days, ofPlayers)).toEqual(none)
   })
 
-  it('are computed from games of nobody else', async () => {
+  it('are those of the whole season: lines name somebody of the other team', async () => {
+    const sides = [TWINS.facts.away, TWINS.facts.home].map(team => `${TWINS.facts.id}/${team}`)
+    const { day } = TWINS.facts
+    for (const side of sides) expect(await differing({ dates: [], games: [side] }, [day, day], ofPlayers)).toEqual(none)
+  })
+
+  it('are computed from games of nobody else, but where lines name players', async () => {
+    const [plain, offered] = [addDays(LEAGUE.firstDay, 31), addDays(LEAGUE.firstDay, 30)]
+    const persons = async (day: string): Promise<number> => personsRead({ dates: [], games: gamesOf('MIL', [day, day]) }, day)
+    expect([await persons(plain), await persons(offered)]).toEqual([8, 17])
+    expect(await personsRead({ dates: [plain], games: [] }, plain)).toBeGreaterThan(30)
+  })
+
+  describe('where totals of some games are sums of stat lines', () => {
     const day = addDays(LEAGUE.firstDay, 30)
-    const [game = ''] = gamesOf('BOS', [day, day])
-    const all = await personsRead({ dates: [day], games: [] }, day)
-    const few = await personsRead({ dates: [], games: [game] }, day)
-    expect([few, await personsRead({ dates: [], games: [game.split('/')[0] ?? ''] }, day)]).toEqual([8, 17])
-    expect(all).toBeGreaterThan(30)
-  })
-})
 
-describe('rows of a team, where totals of some games are sums of stat lines', () => {
-  const ofTeams = models.filter(({ columns }) => 'team_abbr' in columns)
-  const none = Object.fromEntries(ofTeams.map(({ name }) => [name, 0]))
-  const day = addDays(LEAGUE.firstDay, 30)
+    beforeAll(async () => {
+      const summed = season.games.filter(({ facts }) => facts.day > addDays(LEAGUE.firstDay, 24) && facts.day < addDays(LEAGUE.firstDay, 28))
+      const ids = summed.map(({ facts }) => `'${facts.id}'`).join(', ')
+      await season.store.run(`update nba_raw.nbac_team_boxscore set fg_attempted = null where nba_game_id in (${ids})`)
+      await season.store.run(`update nba_raw.bref_team_boxscores set fg_attempted = null where nba_game_id in (${ids})`)
+    })
 
-  beforeAll(async () => {
-    const summed = season.games.filter(({ facts }) => facts.day > addDays(LEAGUE.firstDay, 24) && facts.day < addDays(LEAGUE.firstDay, 28))
-    const ids = summed.map(({ facts }) => `'${facts.id}'`).join(', ')
-    await season.store.run(`delete from nba_raw.nbac_team_boxscore where nba_game_id in (${ids})`)
-  })
-
-  it('are those of the whole season', async () => {
-    for (const { facts } of season.games.filter(game => game.facts.day === day)) {
-      for (const team of [facts.away, facts.home]) {
-        expect(await differing({ dates: [], games: [`${facts.id}/${team}`] }, [day, day], ofTeams)).toEqual(none)
+    it('are those of the whole season', async () => {
+      for (const { facts } of season.games.filter(game => game.facts.day === day)) {
+        for (const team of [facts.away, facts.home]) {
+          expect(await differing({ dates: [], games: [`${facts.id}/${team}`] }, [day, day], ofPlayers)).toEqual(none)
+        }
       }
-    }
-  })
+    })
 
-  it('are computed from the games of whom they are sums of, too', async () => {
-    const game = season.games.find(({ facts }) => facts.day === day && [facts.away, facts.home].includes('BOS'))
-    expect(await personsRead({ dates: [], games: [`${game?.facts.id}/BOS`] }, day)).toBeGreaterThan(30)
+    it('are computed from the games of whom they are sums of, too', async () => {
+      const plain = addDays(LEAGUE.firstDay, 31)
+      expect(await personsRead({ dates: [], games: gamesOf('MIL', [plain, plain]) }, plain)).toBeGreaterThan(30)
+    })
   })
 })

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { models } from '../../src/nba/models/index.ts'
 import { bigquery } from '../../src/sql/bigquery.ts'
 import { duckdb } from '../../src/sql/duckdb.ts'
-import { hashExpression, hashTextExpression, type Recipe } from '../../src/table/recipe.ts'
+import { hashExpression, hashInTwoSteps, hashTextExpression, type Recipe } from '../../src/table/recipe.ts'
 import { hashText, rowHash } from '../../src/table/row-hash.ts'
 import { askEngine, engineHint, versions } from '../engines/ask.ts'
 import { oracleHint, oracleMissing, startOracle, type Oracle } from '../oracle/zetasql.ts'
@@ -85,6 +85,19 @@ describe.each(mixes)('the hash of any row, %s,', (_, recipe) => {
     async () => {
       const table = await DuckdbTable.open(recipe, file)
       const found = await table.values(hashExpression(recipe, duckdb))
+      table.close()
+      expect(found).toHaveLength(rowsOf(recipe))
+      expect(firstDifference(found, hashes)).toBeUndefined()
+    },
+    PATIENCE,
+  )
+
+  it(
+    'is the same in DuckDB in two steps, as models write it',
+    async () => {
+      const table = await DuckdbTable.open(recipe, file)
+      const { text, hashOf } = hashInTwoSteps(recipe, duckdb)
+      const found = await table.values(hashOf('made'), text)
       table.close()
       expect(found).toHaveLength(rowsOf(recipe))
       expect(firstDifference(found, hashes)).toBeUndefined()

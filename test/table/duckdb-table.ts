@@ -70,9 +70,9 @@ export class DuckdbTable {
     connection.closeSync()
   }
 
-  /** An expression over the fields for each row, in the order in which the rows were given. */
-  values(expression: string): Promise<unknown[]> {
-    return this.#query(`select ${expression} from t order by place`)
+  /** An expression over the fields for each row, and over what is made of them, in the order in which the rows were given. */
+  values(expression: string, made?: string): Promise<unknown[]> {
+    return this.#query(`select ${expression} from ${made === undefined ? 't' : `(select *, ${made} as made from t)`} order by place`)
   }
 
   /** An aggregate over all rows. */

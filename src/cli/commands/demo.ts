@@ -40,7 +40,7 @@ async function demo(session: Session, typedStore: string): Promise<Outcome<DemoM
   await clearWay(session, store)
   session.progress.note(`simulating ${DAYS} days of a season that could have been …`)
   const simulated = await simulateInto(feeds, { seasons: 1, seed: SEED, days: DAYS }, session)
-  return holdStoreAt(store, { session, mode: 'create' }, async opened => {
+  return holdStoreAt(store, { session, mode: 'import' }, async opened => {
     session.progress.note('importing them …')
     const request = { paths: [session.pathOf(feeds)], replace: false, force: false, now: session.now() }
     const imported = await importInto(opened, request, session)

@@ -89,7 +89,7 @@ interface Fetched {
 async function withImport({ report, told, options }: Fetched, session: Session): Promise<Outcome<FetchMembers>> {
   const { requests, files, failures, circuits, running } = report
   const wanted = options.import && (report.toImport.length > 0 || options.apply === true)
-  const [imported, built] = wanted ? await holdStore(session, 'create', store => follow(store, { report, options }, session)) : []
+  const [imported, built] = wanted ? await holdStore(session, 'import', store => follow(store, { report, options }, session)) : []
   const found = failures.some(({ status, url }) => !(status === 404 && url.endsWith('.pdf'))) || report.leftAlone > 0
   const exitCode = found ? 1 : (built?.exitCode ?? 0)
   return {

@@ -39,7 +39,7 @@ export function addImport(program: Program, session: Session): void {
       const suggest = options.suggest === undefined ? undefined : session.pathOf(options.suggest)
       await session.run(() => {
         checkSuggestion(suggest)
-        return holdStore(session, 'create', async store => {
+        return holdStore(session, 'import', async store => {
           const outcome = await importInto(store, { ...request, now: session.now() }, session)
           return suggest === undefined ? outcome : withSuggestion(outcome, suggest, session)
         })

@@ -1,21 +1,30 @@
-import { join, raw, sql, type Sql } from '../../sql/sql.ts'
+import { asked, askedGame } from '../../sql/operations.ts'
+import { sql } from '../../sql/sql.ts'
 import { defineShared, type SharedQuery } from '../../table/shared.ts'
 import { playerIdentities } from '../player-identities.ts'
-import { isAskedTeam } from './asked-teams.ts'
 import { countedIdentities } from './counted-identities.ts'
 import { playedGames } from './games.ts'
 import { unionAll } from './items.ts'
 import { listings } from './listings.ts'
+import { pointsLineSources } from './points-lines.ts'
 import { rosterEntries } from './roster-entries.ts'
 import { teamSlots } from './team-slots.ts'
-import { minutesColumn, sourcesOfAllTotals, TEAM_COUNTS } from './team-totals.ts'
+import { allToldIn } from './team-totals.ts'
 
-const fullTotals: Sql = unionAll(
-  sourcesOfAllTotals.map(source => {
-    const told = [...TEAM_COUNTS, minutesColumn(source)].map(name => raw(`${name} is not null`))
-    return sql` select nba_game_id, team_abbr from ${source} where ${join(told, ' and ')}`
-  }),
-)
+const offeredGames: SharedQuery = defineShared({
+  name: 'offered_games',
+  about: 'Games that lines on players were told for: whom a name means is decided among those of both teams.',
+  query: unionAll(pointsLineSources.map(source => sql` select nba_game_id from ${source}`)),
+})
+
+const countedTeams: SharedQuery = defineShared({
+  name: 'counted_teams',
+  about: 'Teams that rows are computed of, and both teams of the games of these rows that lines on players were told for.',
+  query: sql`
+    select distinct s.team_abbr
+    from ${teamSlots} as s
+    where ${asked('s')} or (${askedGame('s')} and s.nba_game_id in (select nba_game_id from ${offeredGames}))`,
+})
 
 const summedGames: SharedQuery = defineShared({
   name: 'summed_games',
@@ -23,7 +32,7 @@ const summedGames: SharedQuery = defineShared({
   query: sql`
     select g.nba_game_id
     from ${playedGames} as g
-    left join (select distinct nba_game_id, team_abbr from (${fullTotals}) as told) as t
+    left join (select distinct nba_game_id, team_abbr from (${allToldIn(source => sql`select * from ${source}`)}) as told) as t
       on t.nba_game_id = g.nba_game_id
     group by g.nba_game_id
     having count(t.team_abbr) < 2`,
@@ -31,9 +40,9 @@ const summedGames: SharedQuery = defineShared({
 
 const countedSides: SharedQuery = defineShared({
   name: 'counted_sides',
-  about: 'Sides of games whose persons count: all games of teams that rows are computed of, and games whose totals are sums of stat lines.',
+  about: 'Sides of games whose persons count: all games of those teams, and games whose totals are sums of stat lines.',
   query: sql`
-    select nba_game_id, team_abbr from ${teamSlots} where ${isAskedTeam(sql`team_abbr`)}
+    select nba_game_id, team_abbr from ${teamSlots} where team_abbr in (select team_abbr from ${countedTeams})
     union distinct
     select s.nba_game_id, s.team_abbr from ${teamSlots} as s join ${summedGames} as g on g.nba_game_id = s.nba_game_id`,
 })
@@ -42,7 +51,7 @@ const countedSides: SharedQuery = defineShared({
 export const identitiesOfFew: SharedQuery = defineShared({
   name: countedIdentities.name,
   about:
-    'Identities of whom rows of a few games need: everybody who is listed in the season for a team that rows are computed of, or by its rosters, or for a game whose totals are sums of stat lines.',
+    'Identities of whom rows of a few games need: everybody who is listed in the season for a team that counts, or by its rosters, or for a game whose totals are sums of stat lines.',
   query: sql`
     select i.source, i.source_player_id, i.person_id
     from ${playerIdentities} as i
@@ -55,6 +64,6 @@ export const identitiesOfFew: SharedQuery = defineShared({
       join ${playerIdentities} as p
         on p.source = l.source and p.source_player_id = l.source_player_id
       union distinct
-      select person_id from ${rosterEntries} where ${isAskedTeam(sql`team_abbr`)}
+      select person_id from ${rosterEntries} where team_abbr in (select team_abbr from ${countedTeams})
     )`,
 })

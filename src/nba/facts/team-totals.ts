@@ -16,9 +16,6 @@ export const TEAM_COUNTS: readonly string[] = COUNTS.map(ofTeams)
 /** The sources of team totals. */
 export const totalSources: readonly Source[] = sourcesOf('team totals')
 
-/** Those that can tell every statistic; where a team has none of them, some totals are the sums of its players. */
-export const sourcesOfAllTotals: readonly Source[] = totalSources.filter(source => TEAM_COUNTS.every(name => name in source.columns))
-
 /** What totals tell, if their source does. Minutes are those of all players together. */
 const FACTS: Readonly<Record<string, ColumnType>> = {
   turnovers_with_team: 'int',
@@ -31,12 +28,19 @@ const FACTS: Readonly<Record<string, ColumnType>> = {
 const RANK: Sql = sql`${feedRank('r.feed')} as place`
 
 /** The column of a source that holds the minutes of all players together. */
-export function minutesColumn(source: Source): string {
+function minutesColumn(source: Source): string {
   return 'player_minutes' in source.columns ? 'player_minutes' : 'team_minutes'
 }
 
 function minutesOf(source: Source): Sql {
   return raw(`r.${minutesColumn(source)} as team_minutes`)
+}
+
+/** Games and teams of which one row tells every total, of some rows of each source; where a team has none, some of its totals are the sums of its players. */
+export function allToldIn(rows: (source: Source) => Sql): Sql {
+  const sources = totalSources.filter(source => TEAM_COUNTS.every(name => name in source.columns))
+  const told = (source: Source): Sql => raw([...TEAM_COUNTS, minutesColumn(source)].map(name => `${name} is not null`).join(' and '))
+  return unionAll(sources.map(source => sql` select nba_game_id, team_abbr from (${rows(source)}) as r where ${told(source)}`))
 }
 
 function rowsOf(source: Source): Sql {

@@ -23,7 +23,7 @@ export interface DuckdbOptions {
   readonly target?: string
   /** With `readOnly`: the one folder whose files may be read and written nevertheless, for a publication. */
   readonly folder?: string
-  /** Whether files are going to be imported, so that blocks come from a region of the engine's own. */
+  /** Whether many files are going to be imported: blocks come from a region of the engine's own then, which takes a fifth less memory. */
   readonly importing?: boolean
   /** Threads of the engine; left out, one less than there are processors. */
   readonly threads?: number
@@ -118,8 +118,8 @@ const SETTINGS = `set global timezone = 'UTC'; set global wal_autocheckpoint = '
 
 /**
  * Lets blocks come from a region of the engine's own: among what the system's allocator hands out they leave gaps, a fifth of the memory of a large import. A smaller one makes
- * imports take more memory. Whoever builds does better without, by a twentieth of the time of a small build and a tenth of the memory of a large one. It takes many of the
- * machine's addresses, so a process with two of them can start no other.
+ * imports take more memory. Small builds take a twentieth more time with it, and builds of thirty seasons a tenth less memory. It takes many of the machine's addresses, so a process
+ * with two of them can start no other.
  */
 const REGION = `set global block_allocator_memory = '512MB'`
 
