@@ -22,7 +22,7 @@ Settings of the environment:
   BACKCOURT_DESK          folder for what is kept here of a warehouse (else in the user's cache)
   BIGQUERY_EMULATOR_HOST  another server than Google's, as http://127.0.0.1:9050
   BACKCOURT_MEMORY_LIMIT  memory that the engine may take, as 4GB (else 800MB); the rest goes to BACKCOURT_TEMP
-  BACKCOURT_THREADS       threads of the engine (else one less than there are processors)
+  BACKCOURT_THREADS       threads of the engine (else one less than there are processors, all for imports)
   BACKCOURT_TEMP          folder for what does not fit into memory (else the store's)`
 
 /** The whole command line, ready to parse, and the session that its verbs run in. */
