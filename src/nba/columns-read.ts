@@ -20,13 +20,11 @@ export function columnsRead(source: Source): string[] {
  * Columns of a table, the import of a row among them, that occur by name in one of the queries or in a shared query behind it, and there where the table is read,
  * directly or through others. Shared queries that stay `apart` do not count.
  */
-export function columnsBehind(source: Source, queries: readonly Sql[], apart: ReadonlySet<Relation> = NONE): string[] {
+export function columnsBehind(source: Source, queries: readonly Sql[], apart?: ReadonlySet<Relation>): string[] {
   const readers = queries.flatMap(query => queriesBehind(query, apart)).filter(query => relationsBehind(query, apart).includes(source))
   const words = new Set(readers.flatMap(wordsOf))
   return [...Object.keys(source.columns), 'import_number'].filter(column => words.has(column))
 }
-
-const NONE: ReadonlySet<Relation> = new Set()
 
 /** Columns that follow the schedule; the schedule's own row tells their change. */
 const DERIVED: ReadonlySet<string> = new Set(['game_id'])

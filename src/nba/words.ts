@@ -2,10 +2,8 @@ import type { Relation, Sql } from '../sql/sql.ts'
 import { relationsBehind } from '../table/compile.ts'
 import type { SharedQuery } from '../table/shared.ts'
 
-const NONE: ReadonlySet<Relation> = new Set()
-
 /** A query and the shared queries behind it, but those that stay `apart`. */
-export function queriesBehind(query: Sql, apart: ReadonlySet<Relation> = NONE): Sql[] {
+export function queriesBehind(query: Sql, apart?: ReadonlySet<Relation>): Sql[] {
   const shared = relationsBehind(query, apart).filter(relation => relation.kind === 'shared')
   return [query, ...shared.map(relation => (relation as SharedQuery).query)]
 }
@@ -23,5 +21,5 @@ export function wordsOf(query: Sql): string[] {
 
 /** The words of a query and of all shared queries behind it. */
 export function wordsBehind(query: Sql): string[] {
-  return [...new Set(queriesBehind(query))].flatMap(wordsOf)
+  return queriesBehind(query).flatMap(wordsOf)
 }
